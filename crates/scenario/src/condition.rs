@@ -1,0 +1,178 @@
+//! Conditions and effects: a small typed language over bounded numbers, yes-or-no variables, heard facts, visited scenes and the clock.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AssessmentIndex, ChoiceRef, FactIndex, SceneIndex, VariableIndex, VariationIndex};
+
+/// `and`, `or`, `not` over tests of type `T`. A call's conditions test a [`Test`]; a key's know more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Logic<T> {
+    /// Always or never.
+    Constant(bool),
+    /// One test.
+    Test(T),
+    /// The contrary.
+    Not(Box<Logic<T>>),
+    /// All of them.
+    All(Vec<Logic<T>>),
+    /// Any of them.
+    Any(Vec<Logic<T>>),
+}
+
+impl<T> Logic<T> {
+    /// Whether the condition holds, given how each test comes out.
+    pub fn holds(&self, test: &mut impl FnMut(&T) -> bool) -> bool {
+        match self {
+            Self::Constant(value) => *value,
+            Self::Test(inner) => test(inner),
+            Self::Not(inner) => !inner.holds(test),
+            Self::All(parts) => parts.iter().all(|part| part.holds(test)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(test)),
+        }
+    }
+
+    /// Calls `visit` with every test.
+    pub fn each_test<'a>(&'a self, visit: &mut impl FnMut(&'a T)) {
+        match self {
+            Self::Constant(_) => {}
+            Self::Test(inner) => visit(inner),
+            Self::Not(inner) => inner.each_test(visit),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_test(visit)),
+        }
+    }
+}
+
+/// A condition of a call.
+pub type Condition = Logic<Test>;
+
+/// One question that a condition of a call asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Test {
+    /// A yes-or-no variable is yes.
+    Flag(VariableIndex),
+    /// Two numbers compare so.
+    Compare(Number, Comparison, Number),
+    /// The fact has been revealed to the trainee.
+    Heard(FactIndex),
+    /// The scene had been entered before this moment.
+    Visited(SceneIndex),
+    /// The choice has been taken.
+    Chosen(ChoiceRef),
+    /// The assessment point has been committed.
+    Committed(AssessmentIndex),
+    /// This value of the variation was drawn (its place in the list of values).
+    Drawn(VariationIndex, u8),
+}
+
+/// A number in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Number {
+    /// Itself; for times, in seconds.
+    Constant(i32),
+    /// The value of a number variable.
+    Variable(VariableIndex),
+    /// Seconds of call time since the start of the call.
+    Clock,
+}
+
+/// How two numbers compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+impl Comparison {
+    /// Whether `left` and `right` compare so.
+    pub fn holds<O: Ord>(self, left: O, right: O) -> bool {
+        match self {
+            Self::Equal => left == right,
+            Self::NotEqual => left != right,
+            Self::Less => left < right,
+            Self::LessOrEqual => left <= right,
+            Self::Greater => left > right,
+            Self::GreaterOrEqual => left >= right,
+        }
+    }
+
+    /// The sign in the format.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "==",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+        }
+    }
+}
+
+/// What a condition can ask about. The simulator's state is one; so is a state of the explorer.
+pub trait Situation {
+    /// The value of a variable; 0 and 1 for no and yes.
+    fn value(&self, variable: VariableIndex) -> i32;
+    /// Seconds of call time since the start.
+    fn clock(&self) -> u32;
+    /// Whether the fact has been revealed.
+    fn heard(&self, fact: FactIndex) -> bool;
+    /// Whether the scene had been entered before this moment.
+    fn visited(&self, scene: SceneIndex) -> bool;
+    /// Whether the choice has been taken.
+    fn chosen(&self, choice: ChoiceRef) -> bool;
+    /// Whether the assessment point has been committed.
+    fn committed(&self, assessment: AssessmentIndex) -> bool;
+    /// Which value of the variation was drawn.
+    fn drawn(&self, variation: VariationIndex) -> u8;
+}
+
+impl Test {
+    /// Whether the test holds in this situation.
+    pub fn holds(&self, situation: &impl Situation) -> bool {
+        match *self {
+            Self::Flag(variable) => situation.value(variable) != 0,
+            Self::Compare(left, comparison, right) => comparison.holds(left.value(situation), right.value(situation)),
+            Self::Heard(fact) => situation.heard(fact),
+            Self::Visited(scene) => situation.visited(scene),
+            Self::Chosen(choice) => situation.chosen(choice),
+            Self::Committed(assessment) => situation.committed(assessment),
+            Self::Drawn(variation, value) => situation.drawn(variation) == value,
+        }
+    }
+}
+
+impl Number {
+    fn value(self, situation: &impl Situation) -> i32 {
+        match self {
+            Self::Constant(value) => value,
+            Self::Variable(variable) => situation.value(variable),
+            Self::Clock => i32::try_from(situation.clock()).unwrap_or(i32::MAX),
+        }
+    }
+}
+
+impl Condition {
+    /// Whether the condition holds in this situation.
+    pub fn holds_in(&self, situation: &impl Situation) -> bool {
+        self.holds(&mut |test| test.holds(situation))
+    }
+}
+
+/// What a choice changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Effect {
+    /// Sets the variable; 0 and 1 for no and yes.
+    Set(VariableIndex, i32),
+    /// Adds to a number; the result stays within the variable's bounds.
+    Add(VariableIndex, i32),
+}
