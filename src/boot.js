@@ -1,0 +1,149 @@
+// Starts the app, or says in plain words why it cannot start.
+//
+// It is a classic script, because browsers do not run module scripts in a page opened as a file, and such a page must explain itself.
+// It keeps to old syntax apart from import(), so that an old browser gets as far as the explanation.
+(function () {
+  "use strict";
+
+  // The smallest module: the magic number and the version.
+  var SMALLEST_MODULE = [0, 97, 115, 109, 1, 0, 0, 0];
+
+  function element(id) {
+    return document.getElementById(id);
+  }
+
+  function named(name) {
+    return document.querySelector('meta[name="doorstep-' + name + '"]');
+  }
+
+  function url(name) {
+    return new URL(named(name).content, document.baseURI).href;
+  }
+
+  function progress(value, words) {
+    element("shell-progress").value = value;
+    element("shell-status").textContent = words;
+  }
+
+  // An error that knows which explanation belongs to it.
+  function failure(kind, detail) {
+    var error = new Error(detail);
+    error.kind = kind;
+    return error;
+  }
+
+  function explain(kind, detail) {
+    var section = element("shell-" + kind);
+    if (!section) {
+      return; // The app has started and taken the shell away.
+    }
+    document.documentElement.setAttribute("data-boot", kind);
+    element("shell-loading").hidden = true;
+    section.hidden = false;
+    if (detail) {
+      element("shell-detail").textContent = detail;
+      element("shell-again").hidden = false;
+    }
+    document.title = section.querySelector("h2").textContent + " - Doorstep";
+    section.querySelector("h2").focus();
+  }
+
+  function testWebAssembly() {
+    if (typeof WebAssembly !== "object" || typeof WebAssembly.Module !== "function") {
+      throw failure("missing", "");
+    }
+    try {
+      return new WebAssembly.Module(new Uint8Array(SMALLEST_MODULE));
+    } catch (error) {
+      throw failure("blocked", String(error));
+    }
+  }
+
+  function fetchModule(address) {
+    return fetch(address, { credentials: "same-origin" }).then(
+      function (response) {
+        if (!response.ok) {
+          throw failure("network", address + ": the server answered " + response.status);
+        }
+        return response;
+      },
+      function (error) {
+        throw failure("network", address + ": " + error);
+      }
+    );
+  }
+
+  // Compiles from the whole file, and finds out what is wrong with it where that fails.
+  function compileWhole(response, expectedLength) {
+    return response.arrayBuffer().then(
+      function (buffer) {
+        var bytes = new Uint8Array(buffer);
+        var length = bytes.length + " bytes, " + expectedLength + " expected";
+        for (var at = 0; at < 4; at += 1) {
+          if (bytes[at] !== SMALLEST_MODULE[at]) {
+            throw failure("broken", response.url + ": not WebAssembly (" + length + "), sent as " + response.headers.get("content-type"));
+          }
+        }
+        return WebAssembly.compile(buffer).catch(function (error) {
+          throw failure("broken", response.url + ": " + error + " (" + length + ")");
+        });
+      },
+      function (error) {
+        throw failure("network", response.url + ": " + error);
+      }
+    );
+  }
+
+  // Compiles while the file arrives where the browser can and the server names the type, else when it is whole.
+  function compile(response, address, expectedLength) {
+    var type = response.headers.get("content-type") || "";
+    if (typeof WebAssembly.compileStreaming !== "function" || type.indexOf("application/wasm") !== 0) {
+      return compileWhole(response, expectedLength);
+    }
+    return WebAssembly.compileStreaming(response).catch(function () {
+      return fetchModule(address).then(function (again) {
+        return compileWhole(again, expectedLength);
+      });
+    });
+  }
+
+  function load() {
+    testWebAssembly();
+    var address = url("module");
+    var script = import(url("script")).catch(function (error) {
+      throw failure("network", url("script") + ": " + error);
+    });
+    progress(1, "Fetching the program");
+    var module = fetchModule(address).then(function (response) {
+      return compile(response, address, named("module").getAttribute("data-bytes"));
+    });
+    return Promise.all([script, module]).then(function (both) {
+      progress(3, "Starting");
+      return both[0].default({ module_or_path: both[1] }).catch(function (error) {
+        throw failure("stopped", String((error && error.stack) || error));
+      });
+    });
+  }
+
+  function started() {
+    document.documentElement.setAttribute("data-boot", "started");
+    var shell = element("shell");
+    if (shell) {
+      shell.remove();
+    }
+  }
+
+  element("shell-retry").addEventListener("click", function () {
+    location.reload();
+  });
+
+  if (location.protocol === "file:") {
+    explain("file", "");
+    return;
+  }
+  new Promise(function (resolve) {
+    resolve(load());
+  }).then(started, function (error) {
+    explain(error.kind || "stopped", error.message);
+  });
+})();

@@ -1,0 +1,148 @@
+//! The browser app: compiled by cargo, bound to JavaScript by wasm-bindgen, optimised by binaryen.
+//!
+//! Cargo knows by itself when to compile again. What follows is kept in a folder named by the digest of what it was made from.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, bail};
+
+use crate::assets::hexadecimal_digest;
+use crate::command;
+use crate::setup::{NodePackages, WASM_TARGET};
+use crate::workspace::Workspace;
+
+/// Counts up when the steps below change, so that what older steps made is not taken again.
+const STEPS_VERSION: &str = "1";
+
+/// The features of WebAssembly that the compiler uses; every browser that we name has them.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The compiled app.
+#[derive(Debug)]
+pub struct App {
+    /// What lies between the browser and the module.
+    pub script: Vec<u8>,
+    /// The WebAssembly module.
+    pub module: Vec<u8>,
+    /// Scripts that libraries brought along, with the relative paths under which `script` imports them.
+    pub snippets: Vec<(String, Vec<u8>)>,
+}
+
+/// How the module is made smaller after the compiler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Optimise {
+    /// For size: `-Oz`.
+    Size,
+    /// For speed: `-O2`.
+    Speed,
+    /// Not at all.
+    No,
+}
+
+impl Optimise {
+    fn level(self) -> Option<&'static str> {
+        match self {
+            Self::Size => Some("-Oz"),
+            Self::Speed => Some("-O2"),
+            Self::No => None,
+        }
+    }
+}
+
+/// Compiles the root package's program `binary` and makes it ready for the browser.
+pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise) -> anyhow::Result<App> {
+    let compiled = compile_rust(workspace, binary)?;
+    let packages = if optimise == Optimise::No { None } else { NodePackages::ensure(workspace)? };
+    if packages.is_none() && optimise != Optimise::No {
+        eprintln!("note: there is no Node on this machine, so the app is not made smaller by wasm-opt; it works all the same");
+    }
+    let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let level = packages.as_ref().and(optimise.level()).unwrap_or("none");
+    let digest = hexadecimal_digest(&[&bytes, STEPS_VERSION.as_bytes(), level.as_bytes()].concat());
+    let kept = workspace.kept().join("app");
+    let folder = kept.join(&digest);
+    if !folder.join("finished").is_file() {
+        // Only the newest is kept: an app is large, and an older one is seldom asked for again.
+        if kept.is_dir() {
+            fs::remove_dir_all(&kept)?;
+        }
+        fs::create_dir_all(&folder)?;
+        bind(&compiled, &folder, binary)?;
+        if let (Some(packages), Some(level)) = (&packages, optimise.level()) {
+            optimise_module(&packages.wasm_opt(), &module_path(&folder, binary), level)?;
+        }
+        fs::write(folder.join("finished"), "")?;
+    }
+    read_app(&folder, binary)
+}
+
+fn compile_rust(workspace: &Workspace, binary: &str) -> anyhow::Result<PathBuf> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--quiet", "--package", "doorstep-app", "--bin", binary, "--target", WASM_TARGET, "--profile", "app"]);
+    // Places in panic messages name files; they need not name this machine's folders.
+    let home = std::env::var("CARGO_HOME").ok().or_else(|| std::env::var("HOME").ok().map(|home| format!("{home}/.cargo")));
+    let mut flags = format!("--remap-path-prefix={}=doorstep", workspace.root().display());
+    if let Some(home) = home {
+        flags.push_str(&format!("\u{1f}--remap-path-prefix={home}/registry/src=registry"));
+    }
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags);
+    command::run(&mut cargo)?;
+    Ok(workspace.target().join(WASM_TARGET).join("app").join(format!("{binary}.wasm")))
+}
+
+fn module_path(folder: &Path, binary: &str) -> PathBuf {
+    folder.join(format!("{binary}_bg.wasm"))
+}
+
+fn bind(compiled: &Path, folder: &Path, binary: &str) -> anyhow::Result<()> {
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen.input_path(compiled).out_name(binary).typescript(false).remove_name_section(true).remove_producers_section(true);
+    bindgen.web(true)?.omit_default_module_path(true);
+    bindgen.generate(folder).context("wasm-bindgen failed")
+}
+
+fn optimise_module(wasm_opt: &Path, module: &Path, level: &str) -> anyhow::Result<()> {
+    let smaller = module.with_extension("smaller");
+    let mut node = Command::new("node");
+    node.arg(wasm_opt).arg(module).arg("--output").arg(&smaller).args([level, "--strip-debug", "--strip-producers"]).args(FEATURES);
+    command::run_quietly(&mut node)?;
+    fs::rename(smaller, module)?;
+    Ok(())
+}
+
+fn read_app(folder: &Path, binary: &str) -> anyhow::Result<App> {
+    let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    let script = read(&folder.join(format!("{binary}.js")))?;
+    let module = read(&module_path(folder, binary))?;
+    let mut snippets = Vec::new();
+    collect_files(&folder.join("snippets"), "snippets", &mut snippets)?;
+    if !module.starts_with(b"\0asm") {
+        bail!("{} is not WebAssembly; remove {} and build again", module_path(folder, binary).display(), folder.display());
+    }
+    Ok(App { script, module, snippets })
+}
+
+/// Every file below a folder, in the order of their paths; none where there is no such folder.
+fn collect_files(folder: &Path, path: &str, files: &mut Vec<(String, Vec<u8>)>) -> anyhow::Result<()> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    let mut entries = entries.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            collect_files(&entry.path(), &path, files)?;
+        } else {
+            files.push((path, fs::read(entry.path())?));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! What the build and the tests need beyond cargo: each is installed where it may be, or its absence is said with what to do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, bail};
+
+use crate::command;
+use crate::workspace::Workspace;
+
+/// The target that the browser runs.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Adds the WebAssembly target if it is missing.
+pub fn ensure_wasm_target(workspace: &Workspace) -> anyhow::Result<()> {
+    let installed = match command::output_of(Command::new("rustup").args(["target", "list", "--installed"]).current_dir(workspace.root())) {
+        Ok(installed) => installed,
+        // A compiler from a distribution has no rustup; whether it has the target shows when the app is compiled.
+        Err(_) => return Ok(()),
+    };
+    if installed.lines().any(|line| line.trim() == WASM_TARGET) {
+        return Ok(());
+    }
+    eprintln!("setup: adding the {WASM_TARGET} target (rustup target add {WASM_TARGET})");
+    command::run(Command::new("rustup").args(["target", "add", WASM_TARGET]).current_dir(workspace.root()))
+        .context("the browser app needs this target; add it by hand where this machine has no way to rustup's server")
+}
+
+/// The packages from npm, where Node is there.
+#[derive(Debug, Clone)]
+pub struct NodePackages {
+    modules: PathBuf,
+}
+
+impl NodePackages {
+    /// Installs what `xtask/npm/package-lock.json` names, unless it is installed; `None` where there is no Node.
+    pub fn ensure(workspace: &Workspace) -> anyhow::Result<Option<Self>> {
+        if !command::answers("node", "--version") || !command::answers("npm", "--version") {
+            return Ok(None);
+        }
+        let folder = workspace.npm();
+        let installed = folder.join("installed.json");
+        let ours = workspace.root().join("xtask/npm");
+        let lock = fs::read(ours.join("package-lock.json")).context("xtask/npm/package-lock.json cannot be read")?;
+        if fs::read(&installed).ok().as_ref() != Some(&lock) {
+            eprintln!("setup: installing packages from npm into {}", workspace.short(&folder));
+            fs::create_dir_all(&folder)?;
+            for name in ["package.json", "package-lock.json"] {
+                fs::copy(ours.join(name), folder.join(name))?;
+            }
+            command::run_quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder))?;
+            fs::write(&installed, lock)?;
+        }
+        Ok(Some(Self { modules: folder.join("node_modules") }))
+    }
+
+    /// The optimiser of WebAssembly, a program for Node.
+    pub fn wasm_opt(&self) -> PathBuf {
+        self.modules.join("binaryen/bin/wasm-opt")
+    }
+
+    /// The accessibility checks that the journeys put into each page.
+    pub fn axe(&self) -> PathBuf {
+        self.modules.join("axe-core/axe.min.js")
+    }
+}
+
+/// The browser and its driver.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    /// Chromium itself.
+    pub browser: PathBuf,
+    /// The program that drives it.
+    pub driver: PathBuf,
+}
+
+impl Browser {
+    /// Finds Chromium and its driver, or installs them through apt where it may.
+    pub fn ensure() -> anyhow::Result<Self> {
+        if let Some(found) = Self::find() {
+            return Ok(found);
+        }
+        let install = "apt-get install --yes --no-install-recommends chromium chromium-driver";
+        if !(is_root() && command::answers("apt-get", "--version")) {
+            bail!("the browser journeys need Chromium and its driver.\nhint: install them (sudo {install}), or run `cargo xtask test --fast`");
+        }
+        eprintln!("setup: installing Chromium and its driver ({install})");
+        let apt = |arguments: &[&str]| {
+            command::run_quietly(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+        };
+        apt(&["update"])?;
+        apt(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
+        Self::find().context("Chromium was installed but cannot be found on the PATH")
+    }
+
+    fn find() -> Option<Self> {
+        let first = |names: &[&str]| names.iter().find_map(|name| on_path(name));
+        Some(Self { browser: first(&["chromium", "chromium-browser", "google-chrome"])?, driver: first(&["chromedriver"])? })
+    }
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
+fn is_root() -> bool {
+    // The owner of our own entry in /proc is the user that we run as.
+    #[cfg(unix)]
+    return fs::metadata(Path::new("/proc/self")).is_ok_and(|entry| std::os::unix::fs::MetadataExt::uid(&entry) == 0);
+    #[cfg(not(unix))]
+    return false;
+}
