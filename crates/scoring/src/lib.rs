@@ -1,0 +1,22 @@
+//! How an attempt is judged: what was elicited, recognised, graded and done, every point with its reason.
+//!
+//! [`score`] compares one attempt with an [`AnswerKey`] and gives a [`Report`]. The model is described in the project's
+//! `docs/scoring.md`.
+//!
+//! Invariants:
+//! - Votes, not a single right answer; unknown is not no.
+//! - Two keys: what is true in the call, and what could be concluded from what *this* trainee heard.
+//! - A report holds integers and exact ratios, rounded once, at display; the same attempt gives the same report, byte for byte,
+//!   natively and in WebAssembly.
+//! - Weights, penalties and gates are a [`Policy`], never constants of the rules.
+#![forbid(unsafe_code)]
+
+mod key;
+mod policy;
+mod ratio;
+mod report;
+
+pub use key::*;
+pub use policy::Policy;
+pub use ratio::Ratio;
+pub use report::*;

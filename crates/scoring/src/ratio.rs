@@ -1,0 +1,95 @@
+//! Exact ratios.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// An exact ratio in lowest terms with a positive denominator. It is rounded once, at display.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "[i64; 2]", into = "[i64; 2]")]
+pub struct Ratio(num_rational::Ratio<i64>);
+
+/// The denominator is zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ZeroDenominator;
+
+impl fmt::Display for ZeroDenominator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a ratio needs a denominator other than zero")
+    }
+}
+
+impl core::error::Error for ZeroDenominator {}
+
+impl TryFrom<[i64; 2]> for Ratio {
+    type Error = ZeroDenominator;
+
+    fn try_from([numerator, denominator]: [i64; 2]) -> Result<Self, ZeroDenominator> {
+        if denominator == 0 { Err(ZeroDenominator) } else { Ok(Self::new(numerator, denominator)) }
+    }
+}
+
+impl From<Ratio> for [i64; 2] {
+    fn from(ratio: Ratio) -> Self {
+        [*ratio.0.numer(), *ratio.0.denom()]
+    }
+}
+
+impl Ratio {
+    /// Nothing.
+    pub const ZERO: Self = Self(num_rational::Ratio::new_raw(0, 1));
+    /// The whole.
+    pub const ONE: Self = Self(num_rational::Ratio::new_raw(1, 1));
+
+    /// `numerator / denominator`; the denominator must not be zero.
+    pub fn new(numerator: i64, denominator: i64) -> Self {
+        Self(num_rational::Ratio::new(numerator, denominator))
+    }
+
+    /// Between nothing and the whole.
+    pub fn clamp_to_unit(self) -> Self {
+        self.clamp(Self::ZERO, Self::ONE)
+    }
+
+    /// Hundredths, rounded half away from zero: for display only.
+    pub fn percent(self) -> i64 {
+        *(self.0 * 100).round().numer()
+    }
+
+    /// The numerator, in lowest terms.
+    pub fn numerator(self) -> i64 {
+        *self.0.numer()
+    }
+
+    /// The denominator, in lowest terms; positive.
+    pub fn denominator(self) -> i64 {
+        *self.0.denom()
+    }
+}
+
+impl core::ops::Add for Ratio {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl core::ops::Sub for Ratio {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl core::ops::Mul for Ratio {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self(self.0 * other.0)
+    }
+}
+
+impl core::iter::Sum for Ratio {
+    fn sum<I: Iterator<Item = Self>>(ratios: I) -> Self {
+        ratios.fold(Self::ZERO, |sum, each| sum + each)
+    }
+}

@@ -1,0 +1,312 @@
+//! An attempt that is being made, or replayed.
+
+use std::sync::Arc;
+
+use doorstep_envelope::Digest;
+use doorstep_risk_tool::LevelIndex;
+
+use crate::state::{AssessmentPart, Committed, FinalLevel, Note, OwnLevel, Phase, Reflection, SheetEntry, State};
+use crate::{Attempt, Content, ENGINE, Event, Header, Mode, Refusal, ReplayError, TurnIndex, View};
+
+/// A transcript longer than this takes no more choices: far beyond any call, and far below the numbers' end.
+const MOST_TURNS: usize = 100_000;
+
+/// An attempt that is being made, or replayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    content: Arc<Content>,
+    attempt: Attempt,
+    state: State,
+    /// The events still in force: the trainee may have gone back behind others. Places in the attempt's events.
+    in_force: Vec<u32>,
+}
+
+impl Session {
+    /// Starts an attempt.
+    pub fn start(content: Arc<Content>, seed: u64, mode: Mode, key: Option<Digest>, repeat: bool) -> Self {
+        let header = Header { scenario: content.scenario_digest, tool: content.tool_digest, key, engine: ENGINE, seed, mode, repeat };
+        Self::with_header(content, header)
+    }
+
+    /// Replays an attempt to its last event.
+    pub fn replay(content: Arc<Content>, attempt: &Attempt) -> Result<Self, ReplayError> {
+        let header = attempt.header.clone();
+        if header.scenario != content.scenario_digest {
+            return Err(ReplayError::OtherScenario { attempt: header.scenario, here: content.scenario_digest });
+        }
+        if header.tool != content.tool_digest {
+            return Err(ReplayError::OtherTool { attempt: header.tool, here: content.tool_digest });
+        }
+        if header.engine != ENGINE {
+            return Err(ReplayError::OtherEngine { attempt: header.engine });
+        }
+        let mut session = Self::with_header(content, header);
+        for (event, number) in attempt.events.iter().zip(1..) {
+            session.apply(event.clone()).map_err(|refusal| ReplayError::Event { number, refusal })?;
+        }
+        Ok(session)
+    }
+
+    fn with_header(content: Arc<Content>, header: Header) -> Self {
+        let mut state = State::before(&content.scenario, &content.tool, header.seed);
+        state.begin(&content.scenario);
+        Self { content, attempt: Attempt { header, events: Vec::new() }, state, in_force: Vec::new() }
+    }
+
+    /// A new attempt that starts as this one, at the moment before a choice: so many choices are kept. It is practice, and counts as a repeat.
+    pub fn try_again_from(&self, step: u32) -> Result<Self, Refusal> {
+        let mut again = self.clone();
+        again.attempt.header.mode = Mode::Practice;
+        again.attempt.header.repeat = true;
+        again.apply(Event::GoBack { step })?;
+        Ok(again)
+    }
+
+    /// Takes an event. A refused one changes nothing.
+    pub fn apply(&mut self, event: Event) -> Result<(), Refusal> {
+        if let Event::GoBack { step } = event {
+            self.go_back(step)?;
+        } else {
+            self.state.apply(&self.content, &event)?;
+            // `MOST_TURNS` and the size of an attempt keep the number far below the end.
+            self.in_force.push(self.attempt.events.len() as u32);
+        }
+        self.attempt.events.push(event);
+        Ok(())
+    }
+
+    /// What was played.
+    pub fn content(&self) -> &Arc<Content> {
+        &self.content
+    }
+
+    /// The attempt so far.
+    pub fn attempt(&self) -> &Attempt {
+        &self.attempt
+    }
+
+    /// Where the attempt stands.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What may be shown now.
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.content, &self.state, &self.attempt.header)
+    }
+
+    /// Whether the attempt counts as a repeat: it is kept out of every statistic.
+    pub fn is_repeat(&self) -> bool {
+        self.attempt.header.repeat || self.state.went_back > 0
+    }
+
+    /// Goes back to the moment before a choice. The call is as it was then; the trainee's notes, answers and marks stay, without what
+    /// rested on the lines of the abandoned branch.
+    fn go_back(&mut self, step: u32) -> Result<(), Refusal> {
+        if self.attempt.header.mode == Mode::Rehearsal {
+            return Err(Refusal::NoWayBack);
+        }
+        let mut choices = 0;
+        let events = &self.attempt.events;
+        let is_choice = |place: &u32| matches!(events[*place as usize], Event::Choose(_));
+        let cut = self
+            .in_force
+            .iter()
+            .position(|place| {
+                let found = is_choice(place) && choices == step;
+                choices += u32::from(is_choice(place));
+                found
+            })
+            .ok_or(Refusal::NoSuchStep)?;
+        let (kept, left) = self.in_force.split_at(cut);
+        let own_work = |place: &&u32| {
+            matches!(
+                events[**place as usize],
+                Event::Note { .. } | Event::EditNote { .. } | Event::Answer { .. } | Event::Mark(_) | Event::Unmark(_)
+            )
+        };
+        let in_force: Vec<u32> = kept.iter().chain(left.iter().filter(own_work)).copied().collect();
+        let mut state = State::before(&self.content.scenario, &self.content.tool, self.attempt.header.seed);
+        state.begin(&self.content.scenario);
+        for place in &in_force {
+            let event = state.without_abandoned_turns(&events[*place as usize]);
+            // What the rebuilt state refuses rested on the abandoned branch (a mark on a line that was not said).
+            let _abandoned = event.is_none_or(|event| state.apply(&self.content, &event).is_err());
+        }
+        state.went_back = self.state.went_back.saturating_add(1);
+        self.state = state;
+        self.in_force = in_force;
+        Ok(())
+    }
+}
+
+impl State {
+    /// The event without citations of turns that do not exist; nothing where nothing is left of it.
+    fn without_abandoned_turns(&self, event: &Event) -> Option<Event> {
+        let exists = |turn: &TurnIndex| turn.at() < self.turns.len();
+        match event {
+            Event::Mark(turn) | Event::Unmark(turn) if !exists(turn) => None,
+            Event::Answer { item, answer, cites } => {
+                Some(Event::Answer { item: *item, answer: *answer, cites: cites.iter().copied().filter(exists).collect() })
+            }
+            other => Some(other.clone()),
+        }
+    }
+
+    fn apply(&mut self, content: &Content, event: &Event) -> Result<(), Refusal> {
+        match event {
+            Event::Choose(choice) => {
+                if self.phase != Phase::Call {
+                    return Err(Refusal::NotInCall);
+                }
+                if !self.offers.contains(choice) {
+                    return Err(Refusal::NotOffered);
+                }
+                if self.turns.len() >= MOST_TURNS {
+                    return Err(Refusal::TooLong);
+                }
+                self.choose(&content.scenario, *choice);
+            }
+            Event::Mark(turn) => self.turns.get_mut(turn.at()).ok_or(Refusal::NoSuchTurn)?.marked = true,
+            Event::Unmark(turn) => self.turns.get_mut(turn.at()).ok_or(Refusal::NoSuchTurn)?.marked = false,
+            Event::Note { text } => {
+                if text.trim().is_empty() {
+                    return Err(Refusal::EmptyNote);
+                }
+                self.notes.push(Note { text: text.clone(), after_turns: self.turns.len() as u32 });
+            }
+            Event::EditNote { note, text } => self.notes.get_mut(usize::from(*note)).ok_or(Refusal::NoSuchNote)?.text.clone_from(text),
+            Event::Answer { item, answer, cites } => {
+                match self.phase {
+                    Phase::Call | Phase::Assessing(_, AssessmentPart::FirstImpression | AssessmentPart::Answers) => {}
+                    Phase::Assessing(..) => return Err(Refusal::AnswersLocked),
+                    Phase::Ended(_) => return Err(Refusal::NotInCall),
+                }
+                if !content.tool.answers.iter().any(|option| option.answer == *answer) {
+                    return Err(Refusal::NoSuchAnswer);
+                }
+                let cites = self.check_cites(cites)?;
+                let after = self.turns.len() as u32;
+                let entry = self.sheet.get_mut(item.at()).ok_or(Refusal::NoSuchItem)?;
+                *entry = SheetEntry { answer: *answer, cites, answered_after: Some(after) };
+            }
+            Event::FirstImpression(level) => {
+                self.expect_part(AssessmentPart::FirstImpression)?;
+                self.first_impression = Some(check_level(content, *level)?);
+                self.next_part(AssessmentPart::Answers);
+            }
+            Event::LockAnswers => {
+                self.expect_part(AssessmentPart::Answers)?;
+                self.next_part(AssessmentPart::OwnLevel);
+            }
+            Event::OwnLevel { level, confidence, reason, cites } => {
+                self.expect_part(AssessmentPart::OwnLevel)?;
+                let level = check_level(content, *level)?;
+                let cites = self.check_cites(cites)?;
+                if reason.trim().is_empty() {
+                    return Err(Refusal::ReasonNeeded);
+                }
+                self.own = Some(OwnLevel { level, confidence: *confidence, reason: reason.clone(), cites });
+                self.next_part(AssessmentPart::FinalLevel);
+            }
+            Event::FinalLevel { level, reason } => {
+                self.expect_part(AssessmentPart::FinalLevel)?;
+                let level = check_level(content, *level)?;
+                let own_level = self.own.as_ref().map(|own| own.level);
+                let differs = own_level != Some(level) || content.tool.evaluate(&self.answers()).level != level;
+                if differs && reason.trim().is_empty() {
+                    return Err(Refusal::ReasonNeeded);
+                }
+                self.last = Some(FinalLevel { level, reason: reason.clone() });
+                self.next_part(AssessmentPart::Plan);
+            }
+            Event::Commit { actions, reassess_hours, safe_contact, handover } => {
+                self.expect_part(AssessmentPart::Plan)?;
+                if actions.iter().any(|action| action.at() >= content.scenario.actions.len()) {
+                    return Err(Refusal::NoSuchAction);
+                }
+                self.commit(content, actions, *reassess_hours, safe_contact, handover)?;
+            }
+            // `Session::apply` handles it: it needs the whole attempt.
+            Event::GoBack { .. } => return Err(Refusal::NoSuchStep),
+            Event::Reflect { worried, not_known, would_change } => {
+                self.expect_ended()?;
+                self.reflection =
+                    Some(Reflection { worried: worried.clone(), not_known: not_known.clone(), would_change: would_change.clone() });
+            }
+            Event::Intend { text } => {
+                self.expect_ended()?;
+                self.intention = Some(text.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn commit(
+        &mut self,
+        content: &Content,
+        actions: &[doorstep_scenario::ActionIndex],
+        reassess_hours: u16,
+        safe_contact: &str,
+        handover: &str,
+    ) -> Result<(), Refusal> {
+        let Phase::Assessing(assessment, _) = self.phase else { return Err(Refusal::NotAtThisPart) };
+        let tool_level = content.tool.evaluate(&self.answers()).level;
+        let (Some(first_impression), Some(own), Some(last)) = (self.first_impression, self.own.clone(), self.last.clone()) else {
+            return Err(Refusal::NotAtThisPart);
+        };
+        let mut actions = actions.to_vec();
+        actions.sort_unstable();
+        actions.dedup();
+        self.committed.push(Committed {
+            assessment,
+            second: self.clock,
+            turns: self.turns.len() as u32,
+            step: self.path.len() as u32,
+            first_impression,
+            sheet: self.sheet.clone(),
+            own,
+            tool_level,
+            last,
+            actions,
+            reassess_hours,
+            safe_contact: safe_contact.to_owned(),
+            handover: handover.to_owned(),
+        });
+        (self.first_impression, self.own, self.last) = (None, None, None);
+        self.phase = Phase::Call;
+        self.go_on(&content.scenario, self.after_assessment);
+        Ok(())
+    }
+
+    fn check_cites(&self, cites: &[TurnIndex]) -> Result<Vec<TurnIndex>, Refusal> {
+        if cites.iter().any(|turn| turn.at() >= self.turns.len()) {
+            return Err(Refusal::NoSuchTurn);
+        }
+        let mut cites = cites.to_vec();
+        cites.sort_unstable();
+        cites.dedup();
+        Ok(cites)
+    }
+
+    fn expect_part(&self, expected: AssessmentPart) -> Result<(), Refusal> {
+        match self.phase {
+            Phase::Assessing(_, part) if part == expected => Ok(()),
+            _ => Err(Refusal::NotAtThisPart),
+        }
+    }
+
+    fn next_part(&mut self, next: AssessmentPart) {
+        if let Phase::Assessing(_, part) = &mut self.phase {
+            *part = next;
+        }
+    }
+
+    fn expect_ended(&self) -> Result<(), Refusal> {
+        if matches!(self.phase, Phase::Ended(_)) { Ok(()) } else { Err(Refusal::NotEnded) }
+    }
+}
+
+fn check_level(content: &Content, level: LevelIndex) -> Result<LevelIndex, Refusal> {
+    if level.at() < content.tool.levels.len() { Ok(level) } else { Err(Refusal::NoSuchLevel) }
+}
