@@ -55,7 +55,9 @@ fn assemble(workspace: &Workspace, page: &Page<'_>, content: Vec<Asset>) -> anyh
     let text = page.write(|named| {
         let replacement = match named {
             // All style sheets are joined into one, which stands where the first stood.
-            Named::Style(_) => Ok(style.take().map(|style| add(&mut assets, style, |path| format!(r#"<link rel="stylesheet" href="{path}">"#)))),
+            Named::Style(_) => {
+                Ok(style.take().map(|style| add(&mut assets, style, |path| format!(r#"<link rel="stylesheet" href="{path}">"#))))
+            }
             Named::App { binary, optimise } => {
                 apps += 1;
                 app_elements(workspace, binary, optimise, &catalogue, &mut assets).map(Some)
@@ -66,11 +68,12 @@ fn assemble(workspace: &Workspace, page: &Page<'_>, content: Vec<Asset>) -> anyh
             Named::Script(path) => file(workspace, path, Role::Script)
                 .map(|script| Some(add(&mut assets, script, |path| format!(r#"<script src="{path}" defer></script>"#)))),
         };
-        replacement.unwrap_or_else(|error| {
-            failure.get_or_insert(error);
-            None
-        })
-        .unwrap_or_default()
+        replacement
+            .unwrap_or_else(|error| {
+                failure.get_or_insert(error);
+                None
+            })
+            .unwrap_or_default()
     });
     if let Some(error) = failure {
         return Err(error);

@@ -38,7 +38,13 @@ pub fn run_quietly(command: &mut Command) -> anyhow::Result<()> {
 
 /// Whether a program can be started and says that it is well.
 pub fn answers(program: impl AsRef<OsStr>, argument: &str) -> bool {
-    Command::new(program).arg(argument).stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).status().is_ok_and(|status| status.success())
+    Command::new(program)
+        .arg(argument)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .stdin(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 /// The command as somebody would type it.

@@ -57,17 +57,18 @@ pub fn check(workspace: &Workspace) -> anyhow::Result<()> {
 fn is_allowed(expression: &str) -> bool {
     let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut reader = Reader { words: &words };
+    let mut reader = Reader { words: &words, readable: true };
     let allowed = reader.alternatives();
-    allowed && reader.words.is_empty()
+    allowed && reader.readable && reader.words.is_empty()
 }
 
 /// Reads an expression of `OR`, `AND`, `WITH` and brackets; what it cannot read is not allowed.
 struct Reader<'a> {
     words: &'a [&'a str],
+    readable: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn take(&mut self, word: &str) -> bool {
         match self.words.split_first() {
             Some((first, rest)) if *first == word => {
@@ -98,16 +99,29 @@ impl Reader<'_> {
     fn licence(&mut self) -> bool {
         if self.take("(") {
             let allowed = self.alternatives();
-            return self.take(")") && allowed;
+            self.readable &= self.take(")");
+            return allowed;
         }
-        let Some((&name, rest)) = self.words.split_first() else { return false };
-        self.words = rest;
+        let name = self.name();
         if self.take("WITH") {
-            let Some((&exception, rest)) = self.words.split_first() else { return false };
-            self.words = rest;
+            let exception = self.name();
             return ALLOWED.contains(&format!("{name} WITH {exception}").as_str());
         }
         ALLOWED.contains(&name)
+    }
+
+    /// The next word; an empty one where none is left.
+    fn name(&mut self) -> &'a str {
+        match self.words.split_first() {
+            Some((name, rest)) => {
+                self.words = rest;
+                name
+            }
+            None => {
+                self.readable = false;
+                ""
+            }
+        }
     }
 }
 
@@ -127,7 +141,8 @@ mod tests {
         ] {
             assert!(is_allowed(allowed), "{allowed}");
         }
-        for refused in ["GPL-3.0", "MIT AND GPL-3.0", "MIT OR", "(MIT", "MIT)", "", "none stated", "GPL-2.0 WITH LLVM-exception", "MIT MIT"] {
+        for refused in ["GPL-3.0", "MIT AND GPL-3.0", "MIT OR", "(MIT", "MIT)", "", "none stated", "GPL-2.0 WITH LLVM-exception", "MIT MIT"]
+        {
             assert!(!is_allowed(refused), "{refused}");
         }
     }

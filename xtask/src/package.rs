@@ -22,7 +22,8 @@ pub const SHEET: &str = include_str!("../for-it.txt");
 pub fn pack(workspace: &Workspace, built: &Built) -> anyhow::Result<PathBuf> {
     let archive = workspace.root().join("dist.zip");
     let stamp = workspace.kept().join("dist.zip.made-from");
-    let made_from = built.files.iter().map(|file| format!("{} {}\n", hexadecimal_digest(&file.asset.bytes), file.asset.path)).collect::<String>();
+    let made_from =
+        built.files.iter().map(|file| format!("{} {}\n", hexadecimal_digest(&file.asset.bytes), file.asset.path)).collect::<String>();
     if archive.is_file() && fs::read_to_string(&stamp).is_ok_and(|before| before == made_from) {
         return Ok(archive);
     }

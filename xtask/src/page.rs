@@ -64,7 +64,7 @@ impl<'a> Page<'a> {
         while let Some(found) = source[at..].find('<') {
             let start = at + found;
             let rest = &source[start..];
-            let fail = |message: &str| PageError { line: source[..start].lines().count().max(1), message: message.to_owned() };
+            let fail = |message: &str| PageError { line: source[..start].matches('\n').count() + 1, message: message.to_owned() };
             if rest.starts_with("<!--") {
                 let length = rest.find("-->").ok_or_else(|| fail("this comment has no end"))? + "-->".len();
                 page.comments.push(start..start + length);
@@ -197,7 +197,10 @@ mod tests {
     #[test]
     fn mistakes_name_their_line() {
         let check = |source: &str, message: &str| assert_eq!(Page::read(source).unwrap_err().to_string(), message);
-        check("<p>\n<link data-trunk rel=\"sass\" href=\"a\">", "index.html:2: rel=\"sass\" is not known here; known are rust, css, icon and copy-file");
+        check(
+            "<p>\n<link data-trunk rel=\"sass\" href=\"a\">",
+            "index.html:2: rel=\"sass\" is not known here; known are rust, css, icon and copy-file",
+        );
         check("<link data-trunk rel=\"css\">", "index.html:1: this element needs href=\"...\"");
         check("\n\n<!-- no end", "index.html:3: this comment has no end");
         check("<script data-trunk src=\"a\">", "index.html:1: this script has no </script>");

@@ -83,12 +83,13 @@ impl Browser {
         }
         let install = "apt-get install --yes --no-install-recommends chromium chromium-driver";
         if !(is_root() && command::answers("apt-get", "--version")) {
-            bail!("the browser journeys need Chromium and its driver.\nhint: install them (sudo {install}), or run `cargo xtask test --fast`");
+            bail!(
+                "the browser journeys need Chromium and its driver.\nhint: install them (sudo {install}), or run `cargo xtask test --fast`"
+            );
         }
         eprintln!("setup: installing Chromium and its driver ({install})");
-        let apt = |arguments: &[&str]| {
-            command::run_quietly(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
-        };
+        let apt =
+            |arguments: &[&str]| command::run_quietly(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
         apt(&["update"])?;
         apt(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
         Self::find().context("Chromium was installed but cannot be found on the PATH")

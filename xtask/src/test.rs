@@ -35,11 +35,14 @@ pub fn run(workspace: &Workspace, reach: Reach) -> anyhow::Result<ExitCode> {
     let mut steps = Steps::default();
     steps.run("setup", || setup::ensure_wasm_target(workspace));
     steps.run("formatting", || command::run(workspace.cargo().args(["fmt", "--all", "--", "--check"])));
-    steps.run("lints", || command::run(workspace.cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])));
+    steps.run("lints", || {
+        command::run(workspace.cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    });
     steps.run("lints for the browser", || lint_for_the_browser(workspace));
     steps.run("tests", || {
         command::run(workspace.cargo().args(["test", "--workspace", "--no-fail-fast", "--exclude", JOURNEYS, "--exclude", BENCH]))
     });
+    steps.run("loader", || loader(workspace));
     steps.run("documentation", || {
         let mut cargo = workspace.cargo();
         cargo.args(["doc", "--quiet", "--workspace", "--no-deps", "--exclude", BENCH]).env("RUSTDOCFLAGS", "-D warnings");
@@ -80,6 +83,21 @@ fn hold_sizes(built: &Built) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The loader is JavaScript, so its tests are.
+fn loader(workspace: &Workspace) -> anyhow::Result<()> {
+    need_node("the tests of the loader run")?;
+    let mut node = Command::new("node");
+    node.args(["--experimental-vm-modules", "--no-warnings", "--test", "--test-reporter=spec", "xtask/tests/loader.test.mjs"]);
+    command::run(node.current_dir(workspace.root()))
+}
+
+fn need_node(what: &str) -> anyhow::Result<()> {
+    if !command::answers("node", "--version") {
+        bail!("{what} under Node, which is not on this machine.\nhint: install Node 20 or newer");
+    }
+    Ok(())
+}
+
 /// The same vectors natively and in WebAssembly. The native half is a plain test; this is the other half, under Node.
 fn equality(workspace: &Workspace) -> anyhow::Result<()> {
     let folder = workspace.root().join("crates/equality");
@@ -88,7 +106,9 @@ fn equality(workspace: &Workspace) -> anyhow::Result<()> {
         return Ok(());
     }
     if !command::answers("node", "--version") {
-        bail!("the equality of native and WebAssembly results is tested under Node, which is not on this machine.\nhint: install Node 18 or newer");
+        bail!(
+            "the equality of native and WebAssembly results is tested under Node, which is not on this machine.\nhint: install Node 18 or newer"
+        );
     }
     command::run(workspace.cargo().args(["build", "--quiet", "--package", "doorstep-equality", "--target", WASM_TARGET]))?;
     let module = workspace.target().join(WASM_TARGET).join("debug/doorstep_equality.wasm");

@@ -1,6 +1,6 @@
 //! The list of calls that an app is built with.
 
-use doorstep_envelope::Digest;
+use doorstep_envelope::{Digest, Kind, OpenError};
 use serde::{Deserialize, Serialize};
 
 use crate::Audience;
@@ -10,6 +10,21 @@ use crate::Audience;
 pub struct Catalogue {
     /// The calls, tutorials first, then by title.
     pub calls: Vec<CatalogueCall>,
+}
+
+/// The envelope of a compiled catalogue.
+pub const CATALOGUE: Kind = Kind { tag: *b"LIST", version: 1, word: "catalogue" };
+
+impl Catalogue {
+    /// The compiled form.
+    pub fn to_envelope(&self) -> Vec<u8> {
+        doorstep_envelope::seal(CATALOGUE, self)
+    }
+
+    /// Opens the compiled form.
+    pub fn from_envelope(bytes: &[u8]) -> Result<Self, OpenError> {
+        doorstep_envelope::open(CATALOGUE, bytes).map(|(catalogue, _)| catalogue)
+    }
 }
 
 /// A call in the catalogue.

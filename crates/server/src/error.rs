@@ -31,7 +31,11 @@ impl fmt::Display for ServeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NothingToServe(folder) => {
-                write!(formatter, "{} holds no index.html, so there is no app to serve.\nhint: build it with `cargo xtask build`", folder.display())
+                write!(
+                    formatter,
+                    "{} holds no index.html, so there is no app to serve.\nhint: build it with `cargo xtask build`",
+                    folder.display()
+                )
             }
             Self::AddressTaken(address) => write!(
                 formatter,
@@ -40,7 +44,10 @@ impl fmt::Display for ServeError {
                 address.port().checked_add(1).unwrap_or(8080)
             ),
             Self::AddressRefused(address, error) => {
-                write!(formatter, "cannot listen at {address}: {error}.\nhint: choose another address with --listen, for instance --listen 127.0.0.1:8080")
+                write!(
+                    formatter,
+                    "cannot listen at {address}: {error}.\nhint: choose another address with --listen, for instance --listen 127.0.0.1:8080"
+                )
             }
             Self::Failed(error) => write!(formatter, "the server stopped: {error}"),
         }

@@ -48,10 +48,11 @@ impl Site {
     /// Answers until the program ends.
     pub fn run(self) -> Result<(), ServeError> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(ServeError::Failed)?;
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            axum::serve(listener, router(&self.folder)).await
-        })
-        .map_err(ServeError::Failed)
+        runtime
+            .block_on(async {
+                let listener = tokio::net::TcpListener::from_std(self.listener)?;
+                axum::serve(listener, router(&self.folder)).await
+            })
+            .map_err(ServeError::Failed)
     }
 }

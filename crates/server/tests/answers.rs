@@ -1,5 +1,7 @@
 //! What the server answers, asked without a network.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use doorstep_server::{CONTENT_SECURITY_POLICY, ServeError, Site, router};

@@ -14,7 +14,9 @@ use crate::workspace::Workspace;
 pub fn run(workspace: &Workspace) -> anyhow::Result<()> {
     let browser = Browser::ensure()?;
     let Some(packages) = NodePackages::ensure(workspace)? else {
-        bail!("the accessibility checks of the journeys come from npm, and there is no Node on this machine.\nhint: install Node 18 or newer")
+        bail!(
+            "the accessibility checks of the journeys come from npm, and there is no Node on this machine.\nhint: install Node 18 or newer"
+        )
     };
     let site = doorstep_server::Site::bind(workspace.dist(), "127.0.0.1:0".parse().context("port 0 stands for any free port")?)?;
     let url = site.url();
