@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
+use doorstep_server::hexadecimal_digest;
 
-use crate::assets::hexadecimal_digest;
 use crate::command;
 use crate::setup::{NodePackages, WASM_TARGET};
 use crate::workspace::Workspace;

@@ -5,10 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use sha2::{Digest, Sha256};
-
-/// How many hexadecimal digits of a content's hash stand in a file's name.
-const HASH_DIGITS: usize = 16;
+use doorstep_server::{hexadecimal_digest, named_by_content};
 
 /// What a file is for; the size table counts by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,14 +44,8 @@ pub struct Asset {
 impl Asset {
     /// A file whose name holds its content's hash; `stem` may begin with folders.
     pub fn named_by_content(role: Role, stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
-        let hash = hexadecimal_digest(&bytes);
-        Self { role, path: format!("{stem}.{}.{extension}", &hash[..HASH_DIGITS]), bytes }
+        Self { role, path: named_by_content(stem, extension, &bytes), bytes }
     }
-}
-
-/// SHA-256 in 64 hexadecimal digits.
-pub fn hexadecimal_digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// An asset with its compressed forms.

@@ -34,7 +34,8 @@ cargo xtask COMMAND
 
   serve [--listen ADDRESS]   build the browser app and serve it, at http://127.0.0.1:8080 unless told otherwise
   build                      leave the app in dist/ and dist.zip, ready to be put on a web server
-  test [--fast]              run every test; --fast leaves out what needs a browser
+  test [--fast] [--only STEP]...
+                             run every test; --fast leaves out what needs a browser, --only takes the named steps alone
   bench [ARGUMENTS]          measure what the README promises
 ";
 
@@ -42,7 +43,7 @@ cargo xtask COMMAND
 enum Request {
     Serve { listen: SocketAddr },
     Build,
-    Test { reach: test::Reach },
+    Test { reach: test::Reach, only: Vec<String> },
     Bench { arguments: Vec<std::ffi::OsString> },
     Help,
 }
@@ -74,7 +75,7 @@ fn read_arguments(mut parser: Parser) -> anyhow::Result<Request> {
     let mut request = match command.as_str() {
         "serve" => Request::Serve { listen: doorstep_server::DEFAULT_ADDRESS.parse().context("the default address is not an address")? },
         "build" => Request::Build,
-        "test" => Request::Test { reach: test::Reach::Everything },
+        "test" => Request::Test { reach: test::Reach::Everything, only: Vec::new() },
         "bench" => Request::Bench { arguments: parser.raw_args()?.collect() },
         "help" => Request::Help,
         other => bail!("there is no command {other:?}"),
@@ -85,7 +86,8 @@ fn read_arguments(mut parser: Parser) -> anyhow::Result<Request> {
                 let text = parser.value()?.string()?;
                 *listen = text.parse().with_context(|| format!("{text:?} is not an address; write for instance 127.0.0.1:8080"))?;
             }
-            (Request::Test { reach }, Arg::Long("fast")) => *reach = test::Reach::WithoutBrowser,
+            (Request::Test { reach, .. }, Arg::Long("fast")) => *reach = test::Reach::WithoutBrowser,
+            (Request::Test { only, .. }, Arg::Long("only")) => only.push(parser.value()?.string()?),
             (_, other) => return Err(other.unexpected().into()),
         }
     }
@@ -112,7 +114,7 @@ fn run(request: Request) -> anyhow::Result<ExitCode> {
             eprintln!("{} and {} are ready to be put on a web server", workspace.short(&workspace.dist()), workspace.short(&archive));
             Ok(ExitCode::SUCCESS)
         }
-        Request::Test { reach } => test::run(&workspace, reach),
+        Request::Test { reach, only } => test::run(&workspace, reach, &only),
         Request::Bench { arguments } => {
             build::build(&workspace)?;
             let mut command = workspace.cargo();

@@ -5,10 +5,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Context;
+use doorstep_server::hexadecimal_digest;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::assets::hexadecimal_digest;
 use crate::build::Built;
 use crate::workspace::Workspace;
 

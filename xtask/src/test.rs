@@ -30,15 +30,37 @@ pub enum Reach {
     WithoutBrowser,
 }
 
-/// Runs every step and says at the end which ones failed.
-pub fn run(workspace: &Workspace, reach: Reach) -> anyhow::Result<ExitCode> {
-    let mut steps = Steps::default();
+/// The steps' names, in their order.
+const STEPS: [&str; 12] = [
+    "setup",
+    "formatting",
+    "lints",
+    "lints-for-the-browser",
+    "tests",
+    "loader",
+    "documentation",
+    "licences",
+    "build",
+    "sizes",
+    "equality",
+    "journeys",
+];
+
+/// What a later step is made from.
+const NEEDS_BUILD: [&str; 2] = ["sizes", "journeys"];
+
+/// Runs every step, or only those named, and says at the end which ones failed.
+pub fn run(workspace: &Workspace, reach: Reach, only: &[String]) -> anyhow::Result<ExitCode> {
+    if let Some(unknown) = only.iter().find(|name| !STEPS.contains(&name.as_str())) {
+        bail!("there is no step {unknown:?}; the steps are {}", STEPS.join(", "));
+    }
+    let mut steps = Steps { only: only.to_vec(), ..Steps::default() };
     steps.run("setup", || setup::ensure_wasm_target(workspace));
     steps.run("formatting", || command::run(workspace.cargo().args(["fmt", "--all", "--", "--check"])));
     steps.run("lints", || {
         command::run(workspace.cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     });
-    steps.run("lints for the browser", || lint_for_the_browser(workspace));
+    steps.run("lints-for-the-browser", || lint_for_the_browser(workspace));
     steps.run("tests", || {
         command::run(workspace.cargo().args(["test", "--workspace", "--no-fail-fast", "--exclude", JOURNEYS, "--exclude", BENCH]))
     });
@@ -59,6 +81,7 @@ pub fn run(workspace: &Workspace, reach: Reach) -> anyhow::Result<ExitCode> {
     }
     steps.run("equality", || equality(workspace));
     match (reach, &built) {
+        _ if !steps.are_wanted("journeys") => {}
         (Reach::WithoutBrowser, _) => eprintln!("journeys: left out (--fast)"),
         (Reach::Everything, None) => eprintln!("journeys: left out, because there is no app to open"),
         (Reach::Everything, Some(_)) => steps.run("journeys", || journeys::run(workspace)),
@@ -118,12 +141,22 @@ fn equality(workspace: &Workspace) -> anyhow::Result<()> {
 /// The steps taken, and which of them failed.
 #[derive(Default)]
 struct Steps {
+    only: Vec<String>,
     taken: usize,
     failed: Vec<&'static str>,
 }
 
 impl Steps {
+    /// Whether a step was asked for, or is needed by one that was.
+    fn are_wanted(&self, name: &str) -> bool {
+        let needed = |wanted: &String| wanted == name || name == "build" && NEEDS_BUILD.contains(&wanted.as_str());
+        self.only.is_empty() || self.only.iter().any(needed)
+    }
+
     fn run(&mut self, name: &'static str, step: impl FnOnce() -> anyhow::Result<()>) {
+        if !self.are_wanted(name) {
+            return;
+        }
         self.taken += 1;
         eprintln!("--- {name}");
         let start = Instant::now();

@@ -5,6 +5,8 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::is_named_by_content;
+
 /// What a page may load and do: nothing from anywhere else, no inline script or style, no `eval`, no forms sent.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
@@ -16,22 +18,6 @@ pub const REFERRER_POLICY: &str = "no-referrer";
 const KEEP_FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Any other file is asked for again each time; "not modified" is a short answer.
 const ASK_AGAIN: &str = "no-cache";
-
-/// How many hexadecimal digits of a content's hash stand in a file's name.
-const HASH_DIGITS: usize = 16;
-
-/// Whether a path's last part is named by its content: `name.0123456789abcdef.js`.
-///
-/// ```
-/// use doorstep_server::is_named_by_content;
-/// assert!(is_named_by_content("calls/hollow-lane.0123456789abcdef.bin"));
-/// assert!(!is_named_by_content("index.html"));
-/// ```
-pub fn is_named_by_content(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let is_hash = |part: &str| part.len() == HASH_DIGITS && part.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-    name.split('.').skip(1).any(is_hash)
-}
 
 /// Adds the policy, the caching rule and, for our own kinds of file, the media type.
 pub(crate) async fn add(request: Request, next: Next) -> Response {
@@ -64,6 +50,7 @@ fn media_type(path: &str) -> Option<&'static str> {
         "html" => "text/html; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
+        "json" => "application/json",
         "bin" => "application/octet-stream",
         _ => return None,
     })

@@ -1,6 +1,7 @@
 //! Serves the built browser app: what `cargo xtask serve` and `doorstep serve` share.
 //!
 //! The server hands out the files of one folder and nothing else. It keeps no state, reads no cookie and writes nothing.
+//! [`content`] compiles the calls, tools and keys of a folder; [`preview`] shows them to their author at each save.
 //!
 //! Invariants:
 //!
@@ -21,12 +22,18 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "content")]
+pub mod content;
 mod error;
 mod headers;
+mod names;
+#[cfg(feature = "content")]
+pub mod preview;
 mod site;
 
 pub use error::ServeError;
-pub use headers::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, is_named_by_content};
+pub use headers::{CONTENT_SECURITY_POLICY, REFERRER_POLICY};
+pub use names::{hexadecimal_digest, is_named_by_content, named_by_content};
 pub use site::{Site, router};
 
 /// Where the app is served unless another address is given: this machine only.

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::IntoResponse;
+use axum::routing::MethodRouter;
 use tower_http::services::ServeDir;
 
 use crate::ServeError;
@@ -14,15 +15,19 @@ use crate::headers;
 
 /// The routes of a built app in `folder`: its files, and a short plain answer for anything else.
 pub fn router(folder: impl AsRef<Path>) -> Router {
+    Router::new().fallback_service(files(folder)).layer(middleware::from_fn(headers::add))
+}
+
+/// The files of a folder, each in the smallest form that the browser accepts.
+pub(crate) fn files(folder: impl AsRef<Path>) -> ServeDir<MethodRouter> {
     let not_found = || async { (StatusCode::NOT_FOUND, "There is no such file here.\n").into_response() };
-    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(axum::routing::any(not_found));
-    Router::new().fallback_service(files).layer(middleware::from_fn(headers::add))
+    ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(axum::routing::any(not_found))
 }
 
 /// A built app with an address of its own, ready to answer.
 #[derive(Debug)]
 pub struct Site {
-    folder: PathBuf,
+    routes: Router,
     listener: std::net::TcpListener,
     address: SocketAddr,
 }
@@ -37,7 +42,12 @@ impl Site {
         let listener = std::net::TcpListener::bind(address).map_err(|error| ServeError::binding(address, error))?;
         listener.set_nonblocking(true).map_err(ServeError::Failed)?;
         let address = listener.local_addr().map_err(ServeError::Failed)?;
-        Ok(Self { folder, listener, address })
+        Ok(Self { routes: router(folder), listener, address })
+    }
+
+    /// The same address with other routes, for instance those of a preview.
+    pub fn with_routes(self, routes: Router) -> Self {
+        Self { routes, ..self }
     }
 
     /// Where to point a browser.
@@ -51,7 +61,7 @@ impl Site {
         runtime
             .block_on(async {
                 let listener = tokio::net::TcpListener::from_std(self.listener)?;
-                axum::serve(listener, router(&self.folder)).await
+                axum::serve(listener, self.routes).await
             })
             .map_err(ServeError::Failed)
     }
