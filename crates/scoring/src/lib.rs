@@ -11,12 +11,29 @@
 //! - Weights, penalties and gates are a [`Policy`], never constants of the rules.
 #![forbid(unsafe_code)]
 
+mod acts;
+mod conduct;
+mod course;
+mod critical;
+mod factors;
+mod first_things;
+mod fits;
 mod key;
+mod levels;
 mod policy;
 mod ratio;
 mod report;
+mod score;
+mod steps;
+#[cfg(feature = "text")]
+pub mod text;
+mod ways;
+#[cfg(test)]
+mod worked_example;
 
+pub use fits::Misfit;
 pub use key::*;
 pub use policy::Policy;
 pub use ratio::Ratio;
 pub use report::*;
+pub use score::{REPORT_FORMAT, ScoreError, score};

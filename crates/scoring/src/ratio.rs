@@ -1,4 +1,15 @@
 //! Exact ratios.
+//!
+//! They do not overflow for a key that fits its call: `AnswerKey::fits` bounds every table from which a denominator can come. With
+//! its bounds (100 factors of weight 1 to 3, 200 acts of value -3 to 2, 16 assessment points, level votes whose least common
+//! multiple is at most 10,000) the denominators of the domains divide these numbers:
+//!
+//! - factors: 138,600 (which holds quarters, tenths and a fifth of everything up to twelfths: citations beyond twelve count in
+//!   twelfths) times at most 300, the sum of the weights;
+//! - levels: 2 times 10,000 times 16;
+//! - acts: 2 times 400, the sum of the positive values.
+//!
+//! Their product is below 1.1e16, and a score is at most 100 times that: below 9.2e18, where 64 bits end.
 
 use core::fmt;
 
@@ -46,6 +57,16 @@ impl Ratio {
         Self(num_rational::Ratio::new(numerator, denominator))
     }
 
+    /// A whole number.
+    pub const fn whole(number: i64) -> Self {
+        Self(num_rational::Ratio::new_raw(number, 1))
+    }
+
+    /// This as a share of another; nothing where the other is zero.
+    pub fn share_of(self, other: Self) -> Option<Self> {
+        (other != Self::ZERO).then(|| Self(self.0 / other.0))
+    }
+
     /// Between nothing and the whole.
     pub fn clamp_to_unit(self) -> Self {
         self.clamp(Self::ZERO, Self::ONE)
@@ -85,6 +106,23 @@ impl core::ops::Mul for Ratio {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
         Self(self.0 * other.0)
+    }
+}
+
+impl core::ops::Neg for Ratio {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl fmt::Display for Ratio {
+    /// `3/4`, or `2` for a whole number.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.denominator() {
+            1 => write!(f, "{}", self.numerator()),
+            denominator => write!(f, "{}/{denominator}", self.numerator()),
+        }
     }
 }
 

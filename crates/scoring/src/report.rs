@@ -346,6 +346,8 @@ pub struct Way {
     pub text: String,
     /// The last choice (by number, from 0) at which it was on offer and another was taken, if it ever was.
     pub step: Option<u32>,
+    /// Whether it was taken, and did not bring it out then.
+    pub taken: bool,
 }
 
 /// An act.

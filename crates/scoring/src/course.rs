@@ -1,0 +1,185 @@
+//! What happened in an attempt, in order, as the other parts of the scoring ask for it.
+
+use doorstep_risk_tool::{Claim, Item, ItemIndex, RiskTool};
+use doorstep_scenario::{AssessmentIndex, ChoiceRef, FactIndex, Scenario};
+use doorstep_simulator::{Committed, Session, SheetEntry, State, TurnIndex, View};
+
+use crate::{AnswerKey, Deadline, Doing, Factor, KeyTest, Policy, factors};
+
+/// An attempt beside its key.
+pub(crate) struct Course<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) view: View<'a>,
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) tool: &'a RiskTool,
+    pub(crate) key: &'a AnswerKey,
+    pub(crate) policy: &'a Policy,
+    /// The assessment at which the factors are judged: the last that was committed.
+    pub(crate) last: Option<&'a Committed>,
+    /// What the tool's answers say of each factor then; "not established" where nothing was committed.
+    pub(crate) claims: Vec<Claim>,
+    /// When each act of the key was first done.
+    pub(crate) done: Vec<Option<Moment>>,
+    /// The choices on offer at each step, in order.
+    pub(crate) offered: Vec<Vec<ChoiceRef>>,
+}
+
+/// A moment of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment {
+    /// Choices and commits in order: the choice with number n has 2n + 1, a commit after n choices has 2n.
+    pub(crate) order: u64,
+    /// Seconds of call time.
+    pub(crate) second: u32,
+    /// The choice (by number, from 0), where it was one.
+    pub(crate) step: Option<u32>,
+}
+
+impl Moment {
+    /// The moment of a commit.
+    pub(crate) fn of_commit(committed: &Committed) -> Self {
+        Self { order: 2 * u64::from(committed.step), second: committed.second, step: None }
+    }
+
+    /// The choice (by number, from 0) behind it: itself, or the one that led to the assessment.
+    pub(crate) fn choice_behind(self) -> Option<u32> {
+        // An order is twice a number of choices, which has 32 bits.
+        self.order.checked_sub(1).map(|order| (order / 2) as u32)
+    }
+}
+
+impl<'a> Course<'a> {
+    pub(crate) fn new(session: &'a Session, key: &'a AnswerKey, policy: &'a Policy) -> Self {
+        let state = session.state();
+        let content = session.content();
+        let mut course = Self {
+            state,
+            view: session.view(),
+            scenario: &content.scenario,
+            tool: &content.tool,
+            key,
+            policy,
+            last: state.assessments().last(),
+            claims: Vec::new(),
+            done: Vec::new(),
+            offered: crate::ways::offered(session),
+        };
+        course.claims = key.factors.iter().map(|factor| course.claim(factor)).collect();
+        course.done = key.acts.iter().map(|act| course.first_of(&act.any_of)).collect();
+        course
+    }
+
+    /// How many turns there were when the factors are judged: what they revealed is what was heard.
+    fn turns_then(&self) -> usize {
+        self.last.map_or(self.state.turns().len(), |committed| committed.turns as usize)
+    }
+
+    /// The turn that first revealed the fact, if that was before the factors are judged.
+    pub(crate) fn heard_then(&self, fact: FactIndex) -> Option<TurnIndex> {
+        self.state.heard_at(fact).filter(|turn| turn.at() < self.turns_then())
+    }
+
+    /// The facts that a turn reveals.
+    pub(crate) fn reveals(&self, turn: TurnIndex) -> &'a [FactIndex] {
+        self.state.turns().get(turn.at()).map_or(&[], |turn| turn.said.reveals(self.scenario))
+    }
+
+    /// The tool's items that speak for a factor: those that share a construct.
+    pub(crate) fn items_for(&self, factor: &'a Factor) -> impl Iterator<Item = (ItemIndex, &'a Item)> + use<'a> {
+        self.tool.items().filter(|(_, item)| item.constructs.iter().any(|construct| factor.constructs.contains(construct)))
+    }
+
+    /// What the form held, as committed, for the items that speak for a factor.
+    pub(crate) fn entries_for(&self, factor: &'a Factor) -> impl Iterator<Item = &'a SheetEntry> + use<'a> {
+        let sheet = self.last.map_or(&[][..], |committed| committed.sheet.as_slice());
+        self.items_for(factor).filter_map(|(index, _)| sheet.get(index.at()))
+    }
+
+    /// Whether an item that speaks for both factors cites the turn.
+    pub(crate) fn cites_for_both(&self, factor: &'a Factor, other: &'a Factor, turn: TurnIndex) -> bool {
+        let Some(committed) = self.last else { return false };
+        self.items_for(factor).any(|(index, item)| {
+            item.constructs.iter().any(|construct| other.constructs.contains(construct))
+                && committed.sheet.get(index.at()).is_some_and(|entry| entry.cites.contains(&turn))
+        })
+    }
+
+    fn claim(&self, factor: &'a Factor) -> Claim {
+        factors::joint_claim(self.entries_for(factor).map(|entry| entry.answer.claim()))
+    }
+
+    /// The last commit of an assessment point: the one that counts.
+    pub(crate) fn committed(&self, assessment: AssessmentIndex) -> Option<&'a Committed> {
+        self.state.assessments().iter().rfind(|each| each.assessment == assessment)
+    }
+
+    /// When a choice was first taken.
+    pub(crate) fn first_taken(&self, choice: ChoiceRef) -> Option<Moment> {
+        let place = self.state.path().iter().position(|(taken, _)| *taken == choice)?;
+        Some(self.choice_moment(place))
+    }
+
+    /// When a choice was last taken.
+    pub(crate) fn last_taken(&self, choice: ChoiceRef) -> Option<Moment> {
+        let place = self.state.path().iter().rposition(|(taken, _)| *taken == choice)?;
+        Some(self.choice_moment(place))
+    }
+
+    fn choice_moment(&self, place: usize) -> Moment {
+        let second = self.state.path().get(place).map_or(0, |(_, second)| *second);
+        // A session takes at most 100,000 turns, so a place fits.
+        Moment { order: 2 * place as u64 + 1, second, step: Some(place as u32) }
+    }
+
+    /// When one of these was first done.
+    pub(crate) fn first_of(&self, doings: &[Doing]) -> Option<Moment> {
+        doings.iter().filter_map(|doing| self.first(*doing)).min_by_key(|moment| moment.order)
+    }
+
+    fn first(&self, doing: Doing) -> Option<Moment> {
+        let commit = |wanted: &dyn Fn(&Committed) -> bool| self.state.assessments().iter().find(|each| wanted(each)).map(Moment::of_commit);
+        match doing {
+            Doing::Choice(choice) => self.first_taken(choice),
+            Doing::Action(action) => commit(&|committed| committed.actions.contains(&action)),
+            Doing::Assessment(assessment) => commit(&|committed| committed.assessment == assessment),
+        }
+    }
+
+    /// Whether a moment is after a deadline. Where the assessment point was never committed, its deadline has not passed.
+    pub(crate) fn is_late(&self, moment: Moment, deadline: Option<Deadline>) -> bool {
+        match deadline {
+            None => false,
+            Some(Deadline::Second(second)) => moment.second > second,
+            Some(Deadline::Assessment(assessment)) => {
+                self.first(Doing::Assessment(assessment)).is_some_and(|commit| moment.order > commit.order)
+            }
+        }
+    }
+
+    /// Whether a condition of the key holds at the end of the attempt.
+    pub(crate) fn holds(&self, condition: &crate::KeyCondition) -> bool {
+        condition.holds(&mut |test| self.test(*test))
+    }
+
+    fn test(&self, test: KeyTest) -> bool {
+        use doorstep_simulator::Phase;
+        match test {
+            KeyTest::Call(test) => test.holds(self.state),
+            KeyTest::Ended => matches!(self.state.phase(), Phase::Ended(_)),
+            KeyTest::Ending(ending) => self.state.phase() == Phase::Ended(ending),
+            KeyTest::DoneAct(act) => self.done.get(usize::from(act)).is_some_and(Option::is_some),
+            KeyTest::DoneGroup(group) => {
+                self.key.acts.iter().zip(&self.done).any(|(act, done)| act.group == group && act.value > 0 && done.is_some())
+            }
+            KeyTest::Level(assessment, comparison, level) => {
+                self.committed(assessment).is_some_and(|committed| comparison.holds(committed.last.level, level))
+            }
+            KeyTest::Answered(factor, claim, is) => self.claims.get(usize::from(factor)).is_some_and(|answer| (*answer == claim) == is),
+            KeyTest::Before(choice, fact) => self.first_taken(choice).is_some_and(|taken| {
+                let heard = self.state.heard_at(fact).and_then(|turn| self.state.turns().get(turn.at()));
+                // A turn's step counts the choices up to it, so what this choice itself brought out was heard after it.
+                heard.is_none_or(|turn| taken.step.is_some_and(|step| turn.step > step))
+            }),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The format that authors write: `key.yaml`.

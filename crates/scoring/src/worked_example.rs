@@ -1,0 +1,156 @@
+//! The worked example that the model was published with, over the pure pieces: seven factors, one level, three acts.
+
+use doorstep_risk_tool::{Claim, LevelIndex};
+
+use crate::acts::{Lateness, earned};
+use crate::factors::{points, share};
+use crate::{GradeDirection, Heard, Outcome, Policy, Ratio, Truth, levels, score};
+
+struct Row {
+    weight: i64,
+    required: bool,
+    truth: Truth,
+    heard: Heard,
+    answer: Claim,
+    /// Valid and cited lines.
+    cited: (usize, usize),
+    outcome: Outcome,
+    /// Weight times credit, in hundredths.
+    hundredths: i64,
+}
+
+const ROWS: [Row; 7] = [
+    // Strangulation.
+    Row {
+        weight: 3,
+        required: true,
+        truth: Truth::Present,
+        heard: Heard::Present,
+        answer: Claim::Present,
+        cited: (1, 1),
+        outcome: Outcome::Hit,
+        hundredths: 300,
+    },
+    // Escalation.
+    Row {
+        weight: 2,
+        required: true,
+        truth: Truth::Present,
+        heard: Heard::Present,
+        answer: Claim::Unknown,
+        cited: (0, 0),
+        outcome: Outcome::RecognitionMiss,
+        hundredths: 60,
+    },
+    // Threats to kill.
+    Row {
+        weight: 3,
+        required: true,
+        truth: Truth::Present,
+        heard: Heard::Nothing,
+        answer: Claim::Absent,
+        cited: (0, 0),
+        outcome: Outcome::UnfoundedAbsent,
+        hundredths: -75,
+    },
+    // Access to a firearm.
+    Row {
+        weight: 3,
+        required: true,
+        truth: Truth::Absent,
+        heard: Heard::Absent,
+        answer: Claim::Absent,
+        cited: (0, 0),
+        outcome: Outcome::CorrectAbsent,
+        hundredths: 300,
+    },
+    // Stalking.
+    Row {
+        weight: 2,
+        required: true,
+        truth: Truth::Present,
+        heard: Heard::Present,
+        answer: Claim::Present,
+        cited: (1, 2),
+        outcome: Outcome::Hit,
+        hundredths: 180,
+    },
+    // Pregnancy.
+    Row {
+        weight: 1,
+        required: false,
+        truth: Truth::Absent,
+        heard: Heard::Nothing,
+        answer: Claim::Unknown,
+        cited: (0, 0),
+        outcome: Outcome::HonestUnknown,
+        hundredths: 0,
+    },
+    // Substance misuse.
+    Row {
+        weight: 1,
+        required: false,
+        truth: Truth::Absent,
+        heard: Heard::Nothing,
+        answer: Claim::Present,
+        cited: (0, 1),
+        outcome: Outcome::FalseAlarm,
+        hundredths: -25,
+    },
+];
+
+#[test]
+fn the_published_example_comes_out_exactly() {
+    let policy = Policy::default();
+    let mut sum = Ratio::ZERO;
+    for row in &ROWS {
+        let outcome = Outcome::of(row.truth, row.heard, row.answer, row.cited.0 > 0);
+        assert_eq!(outcome, row.outcome);
+        let parts = points(&policy, row.truth, row.required, outcome, share(row.cited.0, row.cited.1));
+        let credit: Ratio = parts.iter().map(|point| point.value).sum();
+        let weighed = Ratio::whole(row.weight) * credit;
+        assert_eq!(weighed, Ratio::new(row.hundredths, 100), "{outcome:?}");
+        sum = sum + weighed;
+    }
+    let weight: i64 = ROWS.iter().filter(|row| row.required).map(|row| row.weight).sum();
+    assert_eq!((sum, weight), (Ratio::new(740, 100), 13));
+    let factors = sum.share_of(Ratio::whole(weight)).map(Ratio::clamp_to_unit);
+    assert_eq!(factors, Some(Ratio::new(37, 65)));
+
+    // Twelve readers: low 0, medium 1, high 9, extreme 2. The answer is medium.
+    let costs = levels::expected_costs(&policy, &[0, 1, 9, 2]);
+    assert_eq!(costs, [110, 34, 5, 13].map(|twelfths| Ratio::new(twelfths, 12)));
+    let level = levels::credit(&policy, &costs, LevelIndex(1));
+    assert_eq!(level, Ratio::ZERO, "29/12 above the least cost is more than the reference of 2");
+    assert_eq!(levels::direction(&costs, LevelIndex(1)), GradeDirection::Under);
+
+    // Safety plan +2, arrest +2, leaflet 0, of 7 that could be earned.
+    let done: Ratio = [2, 2, 0].into_iter().map(|value| earned(&policy, value, Some(Lateness::InTime))).sum();
+    let acts = done.share_of(Ratio::whole(7)).map(Ratio::clamp_to_unit);
+    assert_eq!(acts, Some(Ratio::new(4, 7)));
+
+    let whole = score::combine(&policy, factors, Some(level), acts);
+    assert_eq!(whole, Some(Ratio::new(4148, 91)));
+}
+
+#[test]
+fn a_domain_with_nothing_to_judge_leaves_its_weight_to_the_others() {
+    let policy = Policy::default();
+    let half = Some(Ratio::new(1, 2));
+    assert_eq!(score::combine(&policy, half, None, Some(Ratio::ONE)), Some(Ratio::new(100 * 5, 8)));
+    assert_eq!(score::combine(&policy, None, half, None), Some(Ratio::whole(50)));
+    assert_eq!(score::combine(&policy, None, None, None), None);
+}
+
+#[test]
+fn levels_cost_by_votes() {
+    let policy = Policy::default();
+    let credits = |votes: &[u32]| -> Vec<String> {
+        let costs = levels::expected_costs(&policy, votes);
+        (0..votes.len()).map(|level| levels::credit(&policy, &costs, LevelIndex(level as u8)).to_string()).collect()
+    };
+    assert_eq!(credits(&[0, 0, 3]), ["0", "0", "1"], "unanimous: one under gives nothing");
+    assert_eq!(credits(&[3, 0, 0]), ["1", "1/2", "0"], "unanimous: one over gives half, two over nothing");
+    assert_eq!(credits(&[0, 2, 1]), ["0", "1", "1"], "two to one towards the higher level makes both free");
+    assert_eq!(credits(&[0, 0, 0]), ["0", "0", "0"], "nobody voted");
+}
