@@ -36,6 +36,6 @@ mod tests {
         let variation = |count: usize| Variation { id: "v".into(), values: vec![String::new(); count] };
         let variations: Vec<_> = [2, 3, 5, 256, 1].into_iter().map(variation).collect();
         let drawn: Vec<Vec<u8>> = (0..4).map(|seed| draw(seed, &variations)).collect();
-        expect_test::expect![[r#""#]].assert_eq(&format!("{drawn:?}"));
+        expect_test::expect!["[[0, 1, 4, 95, 0], [1, 2, 0, 216, 0], [1, 1, 2, 201, 0], [1, 1, 3, 34, 0]]"].assert_eq(&format!("{drawn:?}"));
     }
 }

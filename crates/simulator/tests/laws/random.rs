@@ -1,0 +1,222 @@
+//! Small random calls and random events, made from bytes so that a failing case shrinks.
+
+use std::sync::Arc;
+
+use doorstep_risk_tool::{
+    Answer, AnswerOption, Approach, Direction, Group, Item, ItemIndex, ItemSource, Level, LevelIndex, Override, RiskTool, Rule, RuleTest, Status,
+};
+use doorstep_scenario::*;
+use doorstep_simulator::{Confidence, Content, Event, Session, TurnIndex};
+
+/// Bytes to draw from; zeros when they end, so that every draw is total.
+pub struct Bytes<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Bytes<'a> {
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// A number below `count`.
+    pub fn below(&mut self, count: usize) -> usize {
+        let (first, rest) = self.bytes.split_first().unwrap_or((&0, &[]));
+        self.bytes = rest;
+        usize::from(*first) % count.max(1)
+    }
+
+    fn index(&mut self, count: usize) -> u16 {
+        self.below(count) as u16
+    }
+}
+
+const SCENES: usize = 6;
+const FACTS: usize = 3;
+
+fn test(bytes: &mut Bytes<'_>) -> Test {
+    match bytes.below(7) {
+        0 => Test::Flag(VariableIndex(1)),
+        1 => Test::Compare(Number::Variable(VariableIndex(0)), Comparison::GreaterOrEqual, Number::Constant(bytes.below(5) as i32)),
+        2 => Test::Heard(FactIndex(bytes.index(FACTS))),
+        3 => Test::Visited(SceneIndex(bytes.index(SCENES))),
+        4 => Test::Compare(Number::Clock, Comparison::Greater, Number::Constant(bytes.below(200) as i32)),
+        5 => Test::Committed(AssessmentIndex(0)),
+        _ => Test::Drawn(VariationIndex(0), bytes.below(2) as u8),
+    }
+}
+
+fn condition(bytes: &mut Bytes<'_>) -> Option<Condition> {
+    match bytes.below(6) {
+        0 => Some(Logic::Test(test(bytes))),
+        1 => Some(Logic::Not(Box::new(Logic::Test(test(bytes))))),
+        2 => Some(Logic::Any(vec![Logic::Test(test(bytes)), Logic::Test(test(bytes))])),
+        _ => None,
+    }
+}
+
+fn line(bytes: &mut Bytes<'_>) -> Line {
+    Line {
+        speaker: if bytes.below(2) == 0 { Speaker::Narrator } else { Speaker::Cast(CastIndex(0)) },
+        text: Text(vec![Piece::Plain("A line, ".into()), Piece::Drawn(VariationIndex(0))]),
+        when: condition(bytes),
+        reveals: if bytes.below(3) == 0 { vec![FactIndex(bytes.index(FACTS))] } else { Vec::new() },
+        language: None,
+    }
+}
+
+fn choice(bytes: &mut Bytes<'_>, place: usize) -> Choice {
+    let scene = SceneIndex(bytes.index(SCENES));
+    Choice {
+        id: format!("choice-{place}"),
+        manner: Manner::Do,
+        text: Text::plain("Do it."),
+        when: condition(bytes),
+        effects: match bytes.below(3) {
+            0 => vec![Effect::Add(VariableIndex(0), bytes.below(7) as i32 - 3)],
+            1 => vec![Effect::Set(VariableIndex(1), bytes.below(2) as i32)],
+            _ => Vec::new(),
+        },
+        seconds: bytes.below(90) as u32,
+        reveals: Vec::new(),
+        lines: (0..bytes.below(3)).map(|_| line(bytes)).collect(),
+        assess: (bytes.below(4) == 0).then_some(AssessmentIndex(0)),
+        next: match bytes.below(4) {
+            0 => Next::Stay,
+            1 => Next::Visit(scene),
+            2 => Next::Return,
+            _ => Next::Goto(scene),
+        },
+        repeat: bytes.below(2) == 0,
+    }
+}
+
+fn scene(bytes: &mut Bytes<'_>, place: usize) -> Scene {
+    let ends = place + 1 == SCENES;
+    Scene {
+        id: format!("scene-{place}"),
+        title: None,
+        step: Step::Arrival,
+        lines: (0..bytes.below(3)).map(|_| line(bytes)).collect(),
+        choices: if ends { Vec::new() } else { (0..=bytes.below(4)).map(|place| choice(bytes, place)).collect() },
+        ending: ends.then_some(EndingIndex(0)),
+        first_choice: 0,
+    }
+}
+
+/// A sound call of six scenes, the last of which is an ending.
+pub fn scenario(bytes: &mut Bytes<'_>) -> Scenario {
+    let mut scenes: Vec<Scene> = (0..SCENES).map(|place| scene(bytes, place)).collect();
+    let mut first = 0;
+    for scene in &mut scenes {
+        scene.first_choice = first;
+        first += scene.choices.len() as u32;
+    }
+    let scenario = Scenario {
+        id: "random".into(),
+        version: "1.0.0".into(),
+        title: "Random".into(),
+        summary: String::new(),
+        language: "en".into(),
+        audience: Audience { role: Role::FirstResponder, career_stage: CareerStage::Recruit, minutes: 1 },
+        tutorial: false,
+        content_notes: Vec::new(),
+        themes: Vec::new(),
+        covers: Vec::new(),
+        tool: "small".into(),
+        you: Text::plain("You."),
+        control: Vec::new(),
+        cast: vec![Person { id: "amira".into(), part: Part::Victim, name: Text::plain("Amira"), about: None }],
+        clock: Clock { start_minute: 1400, max_seconds: 600 },
+        variables: vec![
+            Variable { id: "trust".into(), min: 0, max: 4, start: 2, is_flag: false },
+            Variable { id: "alone".into(), min: 0, max: 1, start: 0, is_flag: true },
+        ],
+        variations: vec![Variation { id: "girl".into(), values: vec!["Lena".into(), "Mira".into()] }],
+        actions: vec![Action { id: "medical".into(), text: Text::plain("Call an ambulance.") }],
+        assessments: vec![Assessment { id: "initial".into(), label: "First grade".into() }],
+        endings: vec![Ending { id: "over".into(), text: Text::plain("It is over.") }],
+        facts: (0..FACTS)
+            .map(|place| Fact { id: format!("fact-{place}"), text: Text::plain("A fact."), source: Source::Scene, stays_unknown: false })
+            .collect(),
+        start: SceneIndex(0),
+        scenes,
+        interrupts: vec![Interrupt {
+            id: "back".into(),
+            when: Logic::Test(test(bytes)),
+            scene: SceneIndex(bytes.index(SCENES - 1)),
+            visit: bytes.below(2) == 0,
+            repeat: bytes.below(4) == 0,
+        }],
+    };
+    assert!(scenario.check_indices());
+    scenario
+}
+
+/// A tool of three items and three levels.
+pub fn tool() -> RiskTool {
+    let level = |id: &str| Level { id: id.into(), label: id.into(), meaning: String::new(), reassess_within: Some(86_400), duties: Vec::new() };
+    let item = |id: &str| Item {
+        id: id.into(),
+        group: 0,
+        text: id.into(),
+        short: id.into(),
+        must_ask: true,
+        source: ItemSource::Victim,
+        flags: Vec::new(),
+        constructs: Vec::new(),
+    };
+    let answers = [Answer::Yes, Answer::No, Answer::Unknown, Answer::Refused, Answer::NotAsked];
+    RiskTool {
+        id: "small".into(),
+        version: "1.0.0".into(),
+        title: "Small".into(),
+        language: "en".into(),
+        status: Status::Demonstration,
+        licence: "MIT".into(),
+        may_show_items: true,
+        approach: Approach::Checklist,
+        about: String::new(),
+        levels: vec![level("standard"), level("medium"), level("high")],
+        groups: vec![Group { id: "now".into(), label: "Now".into() }],
+        answers: answers.map(|answer| AnswerOption { answer, label: answer.word().into() }).to_vec(),
+        items: vec![item("one"), item("two"), item("three")],
+        rules: vec![Rule { id: "any".into(), when: RuleTest::AtLeast(1), level: LevelIndex(2), says: String::new() }],
+        r#override: Override { direction: Direction::Up, needs_reason: true },
+    }
+}
+
+/// A random call with the small tool.
+pub fn content(bytes: &mut Bytes<'_>) -> Arc<Content> {
+    Content::new(scenario(bytes), tool())
+}
+
+/// Some event: often one that fits, sometimes not.
+pub fn event(bytes: &mut Bytes<'_>, session: &Session) -> Event {
+    let offers = session.state().offers();
+    let turn = |bytes: &mut Bytes<'_>| TurnIndex(bytes.below(session.state().turns().len() + 1) as u32);
+    match bytes.below(16) {
+        0 => Event::Mark(turn(bytes)),
+        1 => Event::Unmark(turn(bytes)),
+        2 => Event::Note { text: ["", "She is afraid."][bytes.below(2)].into() },
+        3 => Event::EditNote { note: bytes.index(3), text: "Changed.".into() },
+        4 => Event::Answer { item: ItemIndex(bytes.index(4)), answer: Answer::ALL[bytes.below(7)], cites: vec![turn(bytes)] },
+        5 => Event::FirstImpression(LevelIndex(bytes.below(4) as u8)),
+        6 => Event::LockAnswers,
+        7 => Event::OwnLevel {
+            level: LevelIndex(bytes.below(4) as u8),
+            confidence: Confidence::Sure,
+            reason: ["", "What she said."][bytes.below(2)].into(),
+            cites: vec![turn(bytes)],
+        },
+        8 => Event::FinalLevel { level: LevelIndex(bytes.below(3) as u8), reason: ["", "The form."][bytes.below(2)].into() },
+        9 => Event::Commit { actions: vec![ActionIndex(bytes.index(2))], reassess_hours: 24, safe_contact: "By day.".into(), handover: String::new() },
+        10 => Event::GoBack { step: bytes.below(6) as u32 },
+        11 => Event::Reflect { worried: "The child.".into(), not_known: String::new(), would_change: String::new() },
+        _ if offers.is_empty() => Event::LockAnswers,
+        _ => Event::Choose(offers[bytes.below(offers.len())]),
+    }
+}
