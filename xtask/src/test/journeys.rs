@@ -82,7 +82,7 @@ fn port_in(line: &str) -> Option<u16> {
 impl Drop for Driver {
     fn drop(&mut self) {
         #[cfg(unix)]
-        let _ = Command::new("kill").args(["--", &format!("-{}", self.process.id())]).stderr(Stdio::null()).status();
+        let _ = Command::new("sh").args(["-c", &format!("kill -s TERM -- -{}", self.process.id())]).stderr(Stdio::null()).status();
         // It may have ended by itself: then there is nothing to end.
         let _ = self.process.kill();
         let _ = self.process.wait();

@@ -1,0 +1,135 @@
+//! The calls of a folder, compiled and previewed: from the repository's own files and from copies with mistakes in them.
+
+#![cfg(feature = "content")]
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use doorstep_scenario::catalogue::Catalogue;
+use doorstep_server::content::{Content, Folders, Kind, compile};
+use doorstep_server::is_named_by_content;
+use doorstep_server::preview::{self, Watch};
+use tower::ServiceExt;
+
+const TUTORIAL: &str = "first-steps";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+}
+
+/// A folder of its own with the tutorial call and the repository's tools.
+fn copy() -> (tempfile::TempDir, Folders) {
+    let folder = tempfile::tempdir().unwrap();
+    let folders = Folders { scenarios: folder.path().join("scenarios"), tools: root().join("tools") };
+    let to = folders.scenarios.join(TUTORIAL);
+    fs::create_dir_all(&to).unwrap();
+    for name in ["scenario.yaml", "key.yaml"] {
+        fs::copy(root().join("scenarios").join(TUTORIAL).join(name), to.join(name)).unwrap();
+    }
+    (folder, folders)
+}
+
+fn catalogue(content: &Content) -> Catalogue {
+    let file = content.files.iter().find(|file| file.kind == Kind::Catalogue).unwrap();
+    assert_eq!(file.path, content.catalogue);
+    Catalogue::from_envelope(&file.bytes).unwrap()
+}
+
+#[test]
+fn the_repositorys_calls_have_no_mistakes_and_stand_in_the_catalogue() {
+    let content = compile(&Folders { scenarios: root().join("scenarios"), tools: root().join("tools") }).unwrap();
+    let errors: Vec<String> = content.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(content.errors(), 0, "{}", errors.join("\n"));
+    let catalogue = catalogue(&content);
+    assert!(catalogue.calls.first().unwrap().tutorial, "the tutorial comes first");
+    let path_is_there = |path: &str| content.files.iter().any(|file| file.path == path);
+    for call in &catalogue.calls {
+        assert!(path_is_there(&call.call.path) && path_is_there(&call.tool.path), "{}", call.id);
+        assert!(call.key.as_ref().is_none_or(|key| path_is_there(&key.path)), "{}", call.id);
+    }
+    assert!(content.files.iter().all(|file| is_named_by_content(&file.path)));
+}
+
+#[test]
+fn the_same_folder_gives_the_same_files() {
+    let (_folder, folders) = copy();
+    let paths = |content: Content| content.files.into_iter().map(|file| file.path).collect::<Vec<_>>();
+    assert_eq!(paths(compile(&folders).unwrap()), paths(compile(&folders).unwrap()));
+}
+
+#[test]
+fn a_call_with_a_mistake_is_left_out_and_the_mistake_has_its_place() {
+    let (_folder, folders) = copy();
+    let path = folders.scenarios.join(TUTORIAL).join("scenario.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("tool:", "tol:", 1)).unwrap();
+    let content = compile(&folders).unwrap();
+    assert!(content.errors() > 0);
+    assert!(catalogue(&content).calls.is_empty());
+    let finding = content.findings.iter().find(|finding| finding.line.starts_with("tol:")).expect("a finding at the mistake");
+    assert!(finding.to_string().contains("scenario.yaml:"), "{finding}");
+    assert!(finding.to_string().contains("hint:"), "{finding}");
+}
+
+#[test]
+fn a_folder_that_bears_another_name_than_its_call_is_found() {
+    let (_folder, folders) = copy();
+    fs::rename(folders.scenarios.join(TUTORIAL), folders.scenarios.join("other")).unwrap();
+    let content = compile(&folders).unwrap();
+    assert_eq!(content.errors(), 1);
+    assert_eq!(content.findings.last().unwrap().diagnostic.code, "folder-name");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_error_that_names_it() {
+    let folders = Folders { scenarios: root().join("no-such-folder"), tools: root().join("tools") };
+    assert!(compile(&folders).unwrap_err().to_string().contains("no-such-folder"));
+}
+
+async fn ask(routes: &axum::Router, path: &str) -> (StatusCode, Vec<u8>) {
+    let response = routes.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+    assert!(response.headers().contains_key("content-security-policy"), "{path}");
+    let status = response.status();
+    (status, axum::body::to_bytes(response.into_body(), 10_000_000).await.unwrap().to_vec())
+}
+
+async fn text(routes: &axum::Router, path: &str) -> String {
+    String::from_utf8(ask(routes, path).await.1).unwrap()
+}
+
+#[tokio::test]
+async fn a_preview_shows_the_folder_and_what_is_found_at_each_save() {
+    let (folder, folders) = copy();
+    let dist = folder.path().join("dist");
+    fs::create_dir(&dist).unwrap();
+    let built = "<html><head><meta name=\"doorstep-catalogue\" content=\"catalogue.0.bin\"></head></html>";
+    fs::write(dist.join("index.html"), built).unwrap();
+    let routes = preview::router(&dist, folders.clone(), Watch::Saves).unwrap();
+
+    let content = compile(&folders).unwrap();
+    let page = text(&routes, "/").await;
+    assert!(page.contains(&content.catalogue) && page.contains("preview/preview."), "{page}");
+    for file in &content.files {
+        assert_eq!(ask(&routes, &format!("/{}", file.path)).await, (StatusCode::OK, file.bytes.clone()), "{}", file.path);
+    }
+    assert_eq!(ask(&routes, "/nowhere").await.0, StatusCode::NOT_FOUND);
+    assert!(text(&routes, "/preview/state.json").await.contains("\"revision\":0"));
+
+    let path = folders.scenarios.join(TUTORIAL).join("scenario.yaml");
+    let mistake = fs::read_to_string(&path).unwrap().replacen("tool:", "tol:", 1);
+    fs::write(&path, mistake).unwrap();
+    let start = Instant::now();
+    let state = loop {
+        let state = text(&routes, "/preview/state.json").await;
+        if !state.contains("\"revision\":0") || start.elapsed() > Duration::from_secs(20) {
+            break state;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    assert!(state.contains("\"severity\":\"error\"") && state.contains("scenario.yaml:"), "{state}");
+    assert!(!text(&routes, "/").await.contains(&content.catalogue), "the page names the new catalogue");
+}
