@@ -1,0 +1,124 @@
+//! What can be said or done now.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use doorstep_scenario::{ChoiceIndex, Manner};
+use doorstep_simulator::{Event, Offer, Session};
+use yew::prelude::*;
+
+use super::hand::{Hand, Place, problem};
+use super::moment::CHOICES;
+use crate::shared::Shared;
+
+/// Two presses of the pointer at the same spot within so many milliseconds are one double click.
+const DOUBLE_CLICK: f64 = 350.0;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ChoicesProps {
+    pub(super) session: Shared<Session>,
+    pub(super) hand: Hand,
+    pub(super) number_keys: bool,
+    pub(super) on_number_keys: Option<Callback<bool>>,
+    pub(super) problem: Option<String>,
+}
+
+/// The choices as a list of buttons.
+#[component]
+pub(super) fn Choices(props: &ChoicesProps) -> Html {
+    let last_press = use_mut_ref(|| None::<Press>);
+    let view = props.session.view();
+    let scenario = &props.session.content().scenario;
+    // A key's event and the click that follows it must not take two choices: one choice a drawing.
+    let taken = Rc::new(Cell::new(false));
+    let choose = {
+        let hand = props.hand.clone();
+        Callback::from(move |choice: ChoiceIndex| {
+            if !taken.replace(true) {
+                hand.apply(Place::Choices, Event::Choose(choice));
+            }
+        })
+    };
+    let onkeydown = {
+        let offered: Vec<ChoiceIndex> = view.offers().map(|offer| offer.choice).collect();
+        let (choose, number_keys) = (choose.clone(), props.number_keys && !props.hand.read_only);
+        move |event: KeyboardEvent| {
+            if event.repeat() {
+                // A key that is held down takes one choice, not one after another.
+                event.prevent_default();
+            } else if number_keys && !(event.ctrl_key() || event.alt_key() || event.meta_key()) {
+                let place = event.key().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                if let Some(choice) = place.and_then(|place| offered.get(place)) {
+                    event.prevent_default();
+                    choose.emit(*choice);
+                }
+            }
+        }
+    };
+    let button = |(place, offer): (usize, Offer<'_>)| {
+        let (choose, choice, last_press) = (choose.clone(), offer.choice, last_press.clone());
+        let onclick = move |event: MouseEvent| {
+            let press = Press::of(&event);
+            let doubled = press.is_double_of(last_press.replace(Some(press)));
+            if !doubled {
+                choose.emit(choice);
+            }
+        };
+        let word = if offer.manner == Manner::Say { "Say" } else { "Do" };
+        html! {
+            <li key={scenario.choice_name(offer.at)}>
+                <button type="button" class={classes!("choice", word.to_lowercase())} disabled={props.hand.read_only} {onclick}>
+                    if props.number_keys && place < 9 {
+                        <span class="choice-number figures" aria-hidden="true">{ place + 1 }</span>
+                    }
+                    <span class="choice-manner">{ word }<span class="visually-hidden">{ ":" }</span></span>
+                    { " " }
+                    <span class="choice-words">{ view.words(offer.text) }</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section class="choices" aria-labelledby={CHOICES}>
+            <h2 id={CHOICES} tabindex="-1">{ "What do you say or do?" }</h2>
+            { problem(props.problem.as_deref()) }
+            <ol class="choice-list" role="list" lang={scenario.language.clone()} {onkeydown}>{ for view.offers().enumerate().map(button) }</ol>
+            { number_keys_switch(props) }
+        </section>
+    }
+}
+
+/// The switch of the number keys, where the owner of the page keeps one.
+fn number_keys_switch(props: &ChoicesProps) -> Html {
+    let Some(on_number_keys) = props.on_number_keys.clone() else { return Html::default() };
+    let is_on = props.number_keys;
+    html! {
+        <label class="choice-row small soft number-keys">
+            <input type="checkbox" checked={is_on} onchange={move |_| on_number_keys.emit(!is_on)} />
+            <span>{ "Keys 1 to 9 choose while the focus is on a choice" }</span>
+        </label>
+    }
+}
+
+/// A press of a button. Keys and programs press without a pointer.
+#[derive(Clone, Copy)]
+struct Press {
+    by_pointer: bool,
+    at: f64,
+    place: (i32, i32),
+}
+
+impl Press {
+    fn of(event: &MouseEvent) -> Self {
+        Self { by_pointer: event.detail() > 0, at: event.time_stamp(), place: (event.client_x(), event.client_y()) }
+    }
+
+    /// Whether this is the second half of a double click: the list under the pointer may be another one already.
+    fn is_double_of(self, before: Option<Self>) -> bool {
+        before.is_some_and(|before| {
+            let apart = |one: i32, other: i32| one.abs_diff(other) > 6;
+            let same_spot = !apart(self.place.0, before.place.0) && !apart(self.place.1, before.place.1);
+            self.by_pointer && before.by_pointer && same_spot && self.at - before.at < DOUBLE_CLICK
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! Moving the focus and the view. The only file of the call that touches the page outside components.
+
+use super::moment::CHOICES;
+
+/// Puts the focus on an element and brings it into view; where what comes next fits on the screen too, it is in view as well.
+pub(super) fn focus(id: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(element) = document.get_element_by_id(id) else { return };
+    let target: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&element);
+    let without_scrolling = web_sys::FocusOptions::new();
+    without_scrolling.set_prevent_scroll(true);
+    // A browser that cannot focus leaves the focus where it was.
+    let _focused = target.focus_with_options(&without_scrolling);
+    if let Some(next) = document.get_element_by_id(CHOICES).and_then(|heading| heading.parent_element()) {
+        scroll_to(&next);
+    }
+    scroll_to(&element);
+}
+
+fn scroll_to(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_behavior(web_sys::ScrollBehavior::Instant);
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -1,0 +1,59 @@
+//! How the tool came to its result.
+
+use doorstep_risk_tool::{Fired, ItemIndex, LevelIndex, ToolResult};
+use yew::prelude::*;
+
+use super::form::Tool;
+use super::words::count_words;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ResultExplainedProps {
+    pub(super) tool: Tool,
+    pub(super) result: ToolResult,
+}
+
+/// The rules that fired and on which answers, and what the form could not count.
+#[component]
+pub(super) fn ResultExplained(props: &ResultExplainedProps) -> Html {
+    let ResultExplainedProps { tool, result } = props;
+    let rules = result.fired.iter().filter_map(|fired| rule(tool, fired));
+    let unknown = [(&result.not_asked, "Not asked", "was not asked", "were not asked"), (&result.not_established, "Not established or declined", "was not established or was declined", "were not established or were declined")];
+    let unknown = unknown.iter().map(|(items, heading, one, many)| {
+        if items.is_empty() {
+            return Html::default();
+        }
+        let count = format!("{} {}", count_words(items.len(), "item", "items"), if items.len() == 1 { one } else { many });
+        html! {
+            <details key={*heading} class="uncounted">
+                <summary>{ count }</summary>
+                <ul>{ for items.iter().map(|item| html! { <li key={item.0}>{ short(tool, *item) }</li> }) }</ul>
+            </details>
+        }
+    });
+    html! {
+        <div class="result-explained" lang={tool.language.clone()}>
+            <h4>{ "How the tool came to it" }</h4>
+            <ul class="fired">{ for rules }</ul>
+            { for unknown }
+        </div>
+    }
+}
+
+fn rule(tool: &Tool, fired: &Fired) -> Option<Html> {
+    let rule = tool.rules.get(usize::from(fired.rule))?;
+    let items: Vec<String> = fired.items.iter().map(|item| short(tool, *item)).collect();
+    Some(html! {
+        <li key={rule.id.clone()}>
+            { rule.says.clone() }{ " " }<span class="soft">{ format!("({})", level(tool, rule.level)) }</span>
+            if !items.is_empty() { <span class="fired-on">{ "On: " }{ items.join("; ") }{ "." }</span> }
+        </li>
+    })
+}
+
+fn short(tool: &Tool, item: ItemIndex) -> String {
+    tool.items.get(item.at()).map(|item| item.short.clone()).unwrap_or_default()
+}
+
+fn level(tool: &Tool, index: LevelIndex) -> String {
+    tool.level(index).label.clone()
+}

@@ -1,0 +1,166 @@
+//! The screen on which a trainee takes the call.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use doorstep_simulator::{Event, Mode, Refusal, Session, TurnIndex};
+use yew::prelude::*;
+
+use super::bar::{Bar, SavedState};
+use super::drafts::{DraftField, Drafts};
+use super::focus::focus;
+use super::hand::{Hand, Place, Refused};
+use super::lines::Line;
+use super::moment::{Moment, PART};
+use super::next::Next;
+use super::pane::{InFront, Pane, Stretch, desk_class};
+use super::side::Side;
+use super::status::Status;
+use super::transcript::Transcript;
+use super::words::time_words;
+use crate::shared::Shared;
+
+/// What the screen is given. Its owner keeps the session and the drafts, applies the events and stores them.
+#[derive(Clone, Properties, PartialEq)]
+pub struct CallProps {
+    /// The attempt that is being made.
+    pub session: Shared<Session>,
+    /// Applies an event. A refused one comes back as `refusal`; the next accepted one clears it.
+    pub apply: Callback<Event>,
+    /// Why the last event was refused, if it was.
+    pub refusal: Option<Refusal>,
+    /// What is begun and not committed. An accepted event settles its fields: the screen empties them through `on_draft`, and
+    /// [`Drafts::settle`] does the same.
+    pub drafts: Shared<Drafts>,
+    /// Keeps what is begun in a field; the empty text empties it.
+    pub on_draft: Callback<(DraftField, String)>,
+    /// Whether nothing can be done here, only read: the call is open in another tab.
+    pub read_only: bool,
+    /// Whether the keys 1 to 9 choose while the focus is in the list of choices.
+    pub number_keys: bool,
+    /// Switches the number keys; without it no switch is shown.
+    #[prop_or_default]
+    pub on_number_keys: Option<Callback<bool>>,
+    /// Whether what was done last is kept.
+    pub saved: SavedState,
+    /// The call has ended and the trainee goes on to look back.
+    #[prop_or_default]
+    pub on_finished: Callback<()>,
+    /// The call goes no further by a mistake in it, and the trainee ends it there.
+    #[prop_or_default]
+    pub on_stopped: Callback<()>,
+}
+
+/// The call: conversation, notebook, form and assessment.
+#[component]
+pub fn CallScreen(props: &CallProps) -> Html {
+    let view = props.session.view();
+    let stretch = Stretch::of(&view);
+    let in_front = use_state_eq(InFront::default);
+    let going_back = use_state_eq(|| None::<TurnIndex>);
+    let place = use_mut_ref(Place::default);
+    let lines = use_marked_lines(&props.session);
+    use_focus(&props.session);
+    use_settled_drafts(props);
+
+    let hand = use_hand(props, place.clone());
+    let refused = props.refusal.map(|refusal| Refused { place: *place.borrow(), refusal });
+    let on_pane = {
+        let in_front = in_front.clone();
+        use_callback(stretch, move |pane, stretch| in_front.set(in_front.with(pane, *stretch)))
+    };
+    let on_assessment = on_pane.reform(|()| {
+        focus_later(PART);
+        Pane::Form
+    });
+    let on_going_back = {
+        let going_back = going_back.clone();
+        use_callback((), move |line, ()| going_back.set(line))
+    };
+    html! {
+        <div class="call">
+            <h1 class="call-title" tabindex="-1">{ view.title().to_owned() }</h1>
+            if props.read_only {
+                <p class="banner">{ "This call is open in another window. Here it can be read, not changed." }</p>
+            }
+            <Bar time={time_words(&view, view.second())} saved={props.saved} is_practice={view.header().mode == Mode::Practice}
+                in_front={*in_front} {stretch} {on_pane} />
+            <Status session={props.session.clone()} />
+            <div class={desk_class(*in_front, stretch)}>
+                <div class="call-conversation">
+                    <h2 class="visually-hidden">{ "Conversation" }</h2>
+                    <Transcript session={props.session.clone()} hand={hand.clone()} going_back={*going_back} {on_going_back} {refused} />
+                    <Next session={props.session.clone()} hand={hand.clone()} {refused} number_keys={props.number_keys}
+                        on_number_keys={props.on_number_keys.clone()} {on_assessment} on_finished={props.on_finished.clone()} on_stopped={props.on_stopped.clone()} />
+                </div>
+                <Side session={props.session.clone()} drafts={props.drafts.clone()} {lines} {hand} {refused} />
+            </div>
+        </div>
+    }
+}
+
+/// Puts the focus on an element once what was set in this task is drawn.
+fn focus_later(id: &'static str) {
+    gloo_timers::callback::Timeout::new(0, move || focus(id)).forget();
+}
+
+/// The hand with which every part acts. Its callbacks stay the same whatever the owner gives, so that a line is drawn again only
+/// when it changed.
+#[hook]
+fn use_hand(props: &CallProps, place: Rc<RefCell<Place>>) -> Hand {
+    let owner = use_mut_ref(|| (props.apply.clone(), props.on_draft.clone()));
+    owner.replace((props.apply.clone(), props.on_draft.clone()));
+    let act = {
+        let owner = owner.clone();
+        use_callback((), move |(from, event), ()| {
+            place.replace(from);
+            let apply = owner.borrow().0.clone();
+            apply.emit(event);
+        })
+    };
+    let draft = use_callback((), move |begun, ()| {
+        let on_draft = owner.borrow().1.clone();
+        on_draft.emit(begun);
+    });
+    Hand { act, draft, read_only: props.read_only }
+}
+
+/// The marked lines; the same ones are the same value.
+#[hook]
+fn use_marked_lines(session: &Shared<Session>) -> Shared<Vec<Line>> {
+    let marked: Vec<_> = session.state().turns().iter().enumerate().filter(|(_, turn)| turn.marked).map(|(place, turn)| (place, *turn)).collect();
+    let session = session.clone();
+    let lines = use_memo((marked, session.attempt().header.clone()), move |_| Shared::new(Line::marked(&session)));
+    (*lines).clone()
+}
+
+/// Moves the focus to what is new, after what was done is drawn.
+#[hook]
+fn use_focus(session: &Shared<Session>) {
+    let before = use_mut_ref(|| None::<Moment>);
+    use_effect_with(session.clone(), move |session| {
+        let now = Moment::of(session);
+        let target = before.borrow().as_ref().and_then(|before| now.focus_after(before));
+        before.replace(Some(now));
+        if let Some(target) = target {
+            focus(&target);
+        }
+    });
+}
+
+/// Empties the drafts that an accepted event has committed.
+#[hook]
+fn use_settled_drafts(props: &CallProps) {
+    let events = use_mut_ref(|| None::<usize>);
+    let (drafts, on_draft) = (props.drafts.clone(), props.on_draft.clone());
+    use_effect_with(props.session.clone(), move |session| {
+        let attempt = &session.attempt().events;
+        let before = events.replace(Some(attempt.len()));
+        let new = attempt.get(before.unwrap_or(attempt.len())..).unwrap_or_default();
+        for field in new.iter().flat_map(super::drafts::settled_by) {
+            if !drafts.get(field).is_empty() {
+                on_draft.emit((field, String::new()));
+            }
+        }
+    });
+}

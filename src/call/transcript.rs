@@ -1,0 +1,98 @@
+//! The transcript: every line so far, in order. Lines stand in blocks, and a block is drawn again only when one of its lines
+//! changed, so that a long transcript costs nothing at a click.
+
+use std::sync::Arc;
+
+use doorstep_simulator::{Session, TurnIndex};
+use yew::prelude::*;
+
+use super::hand::{Hand, Refused};
+use super::turn::TurnRow;
+use crate::shared::Shared;
+
+/// How many lines a block holds.
+const BLOCK: usize = 24;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct TranscriptProps {
+    pub(super) session: Shared<Session>,
+    pub(super) hand: Hand,
+    /// The line before which the trainee is about to go back.
+    pub(super) going_back: Option<TurnIndex>,
+    pub(super) on_going_back: Callback<Option<TurnIndex>>,
+    pub(super) refused: Option<Refused>,
+}
+
+/// The transcript.
+#[component]
+pub(super) fn Transcript(props: &TranscriptProps) -> Html {
+    let count = props.session.state().turns().len();
+    let blocks = (0..count).step_by(BLOCK).map(|from| {
+        let to = (from + BLOCK).min(count);
+        let within = |turn: &TurnIndex| (from..to).contains(&turn.at());
+        html! {
+            <TurnBlock
+                key={from}
+                session={props.session.clone()}
+                {from}
+                {to}
+                hand={props.hand.clone()}
+                going_back={props.going_back.filter(within)}
+                on_going_back={props.on_going_back.clone()}
+                refused={props.refused.filter(|refused| matches!(refused.place, super::hand::Place::Line(turn) if within(&turn)))}
+            />
+        }
+    });
+    let language = props.session.content().scenario.language.clone();
+    html! { <ol class="transcript" role="list" lang={language}>{ for blocks }</ol> }
+}
+
+#[derive(Properties)]
+struct TurnBlockProps {
+    session: Shared<Session>,
+    from: usize,
+    to: usize,
+    hand: Hand,
+    going_back: Option<TurnIndex>,
+    on_going_back: Callback<Option<TurnIndex>>,
+    refused: Option<Refused>,
+}
+
+impl TurnBlockProps {
+    /// The lines of the block with the one before it, on which the first heading depends.
+    fn turns(&self) -> Option<&[doorstep_simulator::Turn]> {
+        self.session.state().turns().get(self.from.saturating_sub(1)..self.to)
+    }
+}
+
+impl PartialEq for TurnBlockProps {
+    /// Whether the same lines would be drawn: sessions differ at every event, the lines of a block hardly ever.
+    fn eq(&self, other: &Self) -> bool {
+        self.from == other.from
+            && self.to == other.to
+            && self.going_back == other.going_back
+            && self.refused == other.refused
+            && self.hand == other.hand
+            && self.on_going_back == other.on_going_back
+            && Arc::ptr_eq(self.session.content(), other.session.content())
+            && self.session.attempt().header == other.session.attempt().header
+            && self.turns() == other.turns()
+    }
+}
+
+#[component]
+fn TurnBlock(props: &TurnBlockProps) -> Html {
+    let view = props.session.view();
+    let rows = (props.from..props.to).filter_map(|place| view.turn(TurnIndex(place as u32))).map(|turn| {
+        let row = TurnRow {
+            view: &view,
+            turn,
+            hand: &props.hand,
+            going_back: props.going_back == Some(turn.index),
+            on_going_back: &props.on_going_back,
+            refused: props.refused,
+        };
+        row.html()
+    });
+    html! { <>{ for rows }</> }
+}

@@ -1,0 +1,103 @@
+//! A line of the transcript.
+
+use doorstep_simulator::{Event, Mode, Said, SpokenBy, TurnIndex, TurnView, View};
+use yew::prelude::*;
+
+use super::go_back::GoBackQuestion;
+use super::hand::{Hand, Place, Refused, problem};
+use super::moment::turn_id;
+use super::words::{speaker_words, time_words};
+
+/// What a line is drawn from.
+pub(super) struct TurnRow<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) turn: TurnView<'a>,
+    pub(super) hand: &'a Hand,
+    pub(super) going_back: bool,
+    pub(super) on_going_back: &'a Callback<Option<TurnIndex>>,
+    pub(super) refused: Option<Refused>,
+}
+
+impl TurnRow<'_> {
+    /// The line as a list item: number, time and speaker as text, then the words, then what can be done with the line.
+    pub(super) fn html(&self) -> Html {
+        let Self { view, turn, .. } = self;
+        let index = turn.index;
+        let class = classes!("turn", by_class(turn.by), turn.turn.marked.then_some("is-marked"));
+        let time = time_words(view, turn.turn.second);
+        html! {
+            <li key={index.0} class={class}>
+                if let Some(heading) = turn.heading {
+                    <h3 class="turn-scene">{ view.words(heading) }</h3>
+                }
+                <div class="turn-body" id={turn_id(index.0)} tabindex="-1">
+                    <p class="turn-head">
+                        <span class="turn-number figures"><span class="visually-hidden">{ "Line " }</span>{ index.number() }</span>
+                        { " " }
+                        <time class="turn-time" datetime={time.clone()}>{ time }</time>
+                        { " " }
+                        <strong class="turn-speaker">{ speaker_words(view, turn) }</strong>
+                        <span class="visually-hidden">{ ":" }</span>
+                    </p>
+                    <p class="turn-words" lang={turn.language.map(str::to_owned)} dir="auto">{ view.words(turn.text) }</p>
+                </div>
+                if turn.by != SpokenBy::Ending {
+                    <div class="turn-tools">{ self.mark() }{ self.go_back() }</div>
+                }
+                { problem(Refused::at(self.refused, Place::Line(index)).as_deref()) }
+                if self.going_back {
+                    <GoBackQuestion line={index} step={turn.turn.step.saturating_sub(1)} hand={self.hand.clone()} on_going_back={self.on_going_back.clone()} />
+                }
+            </li>
+        }
+    }
+
+    /// The button that marks the line as evidence, or takes the mark back.
+    fn mark(&self) -> Html {
+        let index = self.turn.index;
+        let is_marked = self.turn.turn.marked;
+        let hand = self.hand.clone();
+        let onclick = move |_| {
+            let event = if is_marked { Event::Unmark(index) } else { Event::Mark(index) };
+            hand.apply(Place::Line(index), event);
+        };
+        html! {
+            <button type="button" class="turn-mark" aria-pressed={is_marked.to_string()} disabled={self.hand.read_only} {onclick}>
+                <svg class="turn-flag" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 1.5v13M4 2.5h8.5l-2 3 2 3H4" /></svg>
+                { "Mark as evidence" }<span class="visually-hidden">{ format!(", line {}", index.number()) }</span>
+            </button>
+        }
+    }
+
+    /// The button of a choice's line that asks to go back to the moment before it; only in practice.
+    fn go_back(&self) -> Html {
+        let is_choice = matches!(self.turn.turn.said, Said::Choice(_));
+        if !is_choice || self.view.header().mode != Mode::Practice || self.hand.read_only {
+            return Html::default();
+        }
+        let index = self.turn.index;
+        let (is_open, on_going_back) = (self.going_back, self.on_going_back.clone());
+        html! {
+            <button type="button" id={go_back_id(index)} class="turn-back" aria-expanded={is_open.to_string()}
+                onclick={move |_| on_going_back.emit((!is_open).then_some(index))}>
+                { "Go back to before this" }<span class="visually-hidden">{ format!(", line {}", index.number()) }</span>
+            </button>
+        }
+    }
+}
+
+/// The id of the button that asks to go back to before a line.
+pub(super) fn go_back_id(line: TurnIndex) -> String {
+    format!("{}-back", turn_id(line.0))
+}
+
+/// The class for the place where a line stands.
+fn by_class(by: SpokenBy<'_>) -> &'static str {
+    match by {
+        SpokenBy::Narrator => "by-narrator",
+        SpokenBy::You => "by-you says",
+        SpokenBy::YouDo => "by-you does",
+        SpokenBy::Person(_) => "by-other",
+        SpokenBy::Ending => "by-ending",
+    }
+}
