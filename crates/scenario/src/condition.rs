@@ -31,6 +31,17 @@ impl<T> Logic<T> {
         }
     }
 
+    /// The same condition over tests of another type.
+    pub fn map<U>(self, change: &mut impl FnMut(T) -> U) -> Logic<U> {
+        match self {
+            Self::Constant(value) => Logic::Constant(value),
+            Self::Test(inner) => Logic::Test(change(inner)),
+            Self::Not(inner) => Logic::Not(Box::new(inner.map(change))),
+            Self::All(parts) => Logic::All(parts.into_iter().map(|part| part.map(change)).collect()),
+            Self::Any(parts) => Logic::Any(parts.into_iter().map(|part| part.map(change)).collect()),
+        }
+    }
+
     /// Calls `visit` with every test.
     pub fn each_test<'a>(&'a self, visit: &mut impl FnMut(&'a T)) {
         match self {

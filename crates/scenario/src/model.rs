@@ -280,11 +280,11 @@ pub struct Interrupt {
 }
 
 /// Words with places for drawn details.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Text(pub Vec<Piece>);
 
 /// A piece of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Piece {
     /// Words as they stand.
     Plain(String),
