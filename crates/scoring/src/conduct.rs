@@ -22,10 +22,13 @@ pub(crate) fn judge(course: &Course<'_>) -> ConductReport {
     ConductReport { questions: questions.collect(), moments: moments.collect() }
 }
 
-/// Whether a kind of question is apt where the choice stands: open and direct ones always, others where the key says so.
+/// Whether a kind of question is apt where the choice stands: the kinds that the key names for the scene; open and direct ones where it
+/// names none.
 fn is_apt(key: &AnswerKey, choice: ChoiceRef, kind: QuestionKind) -> bool {
-    let named = || key.apt.iter().any(|(scene, kinds)| *scene == choice.scene && kinds.contains(&kind));
-    matches!(kind, QuestionKind::Open | QuestionKind::Direct) || named()
+    match key.apt.iter().find(|(scene, _)| *scene == choice.scene) {
+        Some((_, kinds)) => kinds.contains(&kind),
+        None => matches!(kind, QuestionKind::Open | QuestionKind::Direct),
+    }
 }
 
 /// Of the questions asked, the share of an apt kind; nothing where none was asked.
