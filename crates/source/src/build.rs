@@ -183,7 +183,10 @@ impl Builder<'_> {
         rest.to_owned()
     }
 
-    fn refuse_anchor(&mut self, span: Span) {
+    fn refuse_anchor(&mut self, place: Span) {
+        let (line, start) = (place.start.line as usize - 1, place.start.column as usize - 1);
+        let letters = self.draft.lines.text(line).chars().skip(start).take_while(|letter| !letter.is_whitespace()).count();
+        let span = self.draft.lines.span(line, start..start + letters.max(1));
         self.out.add(
             codes::ANCHOR,
             span,

@@ -1,11 +1,17 @@
 //! The nearest valid name, for people who mistyped one.
 
 /// The candidate that is most like `name`, if one is near enough to be meant.
+///
+/// Failing that, the only candidate that begins with `name` or ends with it.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let wanted: Vec<char> = name.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
     let allowed = if wanted.len() < 2 { 0 } else { (wanted.len() / 3).max(1) };
     let mut best: Option<(usize, &str)> = None;
+    let mut longer: Vec<&str> = Vec::new();
     for candidate in candidates {
+        if name.len() > 3 && (candidate.starts_with(name) || candidate.ends_with(name)) {
+            longer.push(candidate);
+        }
         let letters: Vec<char> = candidate.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
         if letters.len().abs_diff(wanted.len()) > allowed {
             continue;
@@ -15,7 +21,8 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
             best = Some((distance, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    let only = if longer.len() == 1 { longer.pop() } else { None };
+    best.map(|(_, candidate)| candidate).or(only)
 }
 
 /// Names longer than this are compared by their beginnings.
@@ -51,6 +58,7 @@ mod tests {
         assert_eq!(nearest("kichten", names), Some("kitchen"));
         assert_eq!(nearest("Hall", names), Some("hall"));
         assert_eq!(nearest("hlal", names), Some("hall"));
+        assert_eq!(nearest("throat", names), Some("kitchen-throat"));
         assert_eq!(nearest("garden", names), None);
         assert_eq!(nearest("", names), None);
     }

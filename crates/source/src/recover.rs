@@ -87,12 +87,13 @@ impl<'l> Draft<'l> {
                     codes::QUOTE_NOT_CLOSED,
                     self.stretch(opener, at..letters.len()),
                     format!("This text begins with {mark} and no such mark ends it."),
-                    format!("End it with {mark}; if the mark belongs to the text, write {}", quoted(text.trim_end())),
+                    format!("End it with {mark}, as in {}{mark}", text.trim_end()),
                 );
                 return self.give_up_value(opener, copy);
             }
         }
-        if info.contains("flow") || info.contains("bracket") || info.contains("']'") || info.contains("'}'") || info.contains("end of plain") {
+        let illegal = info.contains("illegal placement") && copy.unclosed_bracket(line).is_some();
+        if illegal || info.contains("flow") || info.contains("bracket") || info.contains("']'") || info.contains("'}'") || info.contains("end of plain") {
             let opener = copy.unclosed_bracket(line).unwrap_or(line);
             out.add(
                 codes::BRACKET_NOT_CLOSED,
@@ -183,7 +184,7 @@ impl<'l> Draft<'l> {
         self.replaced.insert((first, start), Some(whole));
     }
 
-    fn tell_missing_colon(&self, line: usize, copy: &mut Copy, out: &mut Diagnostics) {
+    fn tell_missing_colon(&mut self, line: usize, copy: &mut Copy, out: &mut Diagnostics) {
         let has_colon = copy.lines[line].contains(':');
         let mend = if has_colon {
             "Leave a space after the colon: `name: value`."
@@ -191,7 +192,10 @@ impl<'l> Draft<'l> {
             "Write `name: value`; if this line belongs to the text above it, move it further in than that text's name."
         };
         out.add(codes::MISSING_COLON, self.rest(line, copy), "A name, a colon and a space belong at the beginning of this line.", mend);
-        copy.blank_with_deeper(line);
+        match copy.put_colon(line) {
+            Some(value) => drop(self.replaced.insert((line, value), None)),
+            None => copy.blank_with_deeper(line),
+        }
     }
 
     fn tell_not_readable(&self, info: &str, line: usize, copy: &mut Copy, out: &mut Diagnostics) {
@@ -202,7 +206,11 @@ impl<'l> Draft<'l> {
         };
         let mend = "Write `name: value`, or `- ` before an entry of a list; put a text with unusual characters in double quotes.";
         out.add(code, self.rest(line, copy), message, mend);
-        copy.blank_with_deeper(line);
+        if info.contains("comment intercepting") {
+            copy.blank_deeper(line);
+        } else {
+            copy.blank_with_deeper(line);
+        }
     }
 
     /// A line from its first written character on.
@@ -310,6 +318,22 @@ impl Copy {
                 None => {}
             }
         }
+    }
+
+    /// Makes `name text` and `name:text` a name with a value, in the same columns; gives the column of the value.
+    fn put_colon(&mut self, line: usize) -> Option<usize> {
+        let mut letters: Vec<char> = self.lines[line].trim_end().chars().collect();
+        let start = letters.iter().position(|letter| *letter != ' ')?;
+        let name = letters[start..].iter().take_while(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')).count();
+        let colon = start + name;
+        if name == 0 || letters.len() < colon + 3 || !matches!(letters[colon], ' ' | ':') {
+            return None;
+        }
+        letters[colon] = ':';
+        letters[colon + 1] = ' ';
+        letters[colon + 2..].fill('x');
+        self.lines[line] = letters.into_iter().collect();
+        Some(colon + 2)
     }
 
     fn move_in(&mut self, line: usize, by: isize) {

@@ -149,7 +149,16 @@ impl Scenes<'_, '_> {
 
     /// Reads a condition; one with a mistake counts as always, which nobody sees because the call is refused.
     fn condition(&mut self, node: &Node) -> Option<Condition> {
-        parse_logic(node, &mut CallTerms::new(self.names), self.out)
+        let condition = parse_logic(node, &mut CallTerms::new(self.names), self.out);
+        if condition.is_none() {
+            // What stands in it is asked about all the same.
+            for word in node.as_text().unwrap_or("").split(|letter: char| !letter.is_alphanumeric() && letter != '_') {
+                if let Some(place) = self.names.variables.find(word) {
+                    self.names.variables.use_at(place);
+                }
+            }
+        }
+        condition
     }
 
     fn reveals(&mut self, node: &Node) -> Vec<FactIndex> {

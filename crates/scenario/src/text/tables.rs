@@ -116,7 +116,11 @@ fn state<'t>(root: &'t Node, names: &mut Names<'t>, out: &mut Diagnostics) -> Ve
         }
         refuse_reserved(key, NOT_FOR_STATE, out);
         names.variables.declare(&key.text, key.span);
-        let variable = variable(key, node, out).unwrap_or(Variable { id: key.text.clone(), min: 0, max: 1, start: 0, is_flag: true });
+        // After a mistake anything goes, so that no effect and no condition is blamed for it.
+        let variable = variable(key, node, out).unwrap_or_else(|| {
+            let is_flag = matches!(node.as_text(), Some(text) if text.parse::<i32>().is_err());
+            Variable { id: key.text.clone(), min: i32::MIN, max: i32::MAX, start: 0, is_flag }
+        });
         names.bounds.push(VariableBounds { is_flag: variable.is_flag, min: variable.min, max: variable.max });
         variables.push(variable);
     }

@@ -221,11 +221,11 @@ impl Terms<Test> for CallTerms<'_> {
             (Kind::Number { number: a, least, most }, Kind::Number { number: b, least: low, most: high })
             | (Kind::Time { number: a, least, most }, Kind::Time { number: b, least: low, most: high }) => {
                 if let Some(always) = outcome(comparison, (*least, *most), (*low, *high)) {
-                    let (how, bounds) = if always { ("always", "holds") } else { ("never", "can hold") };
+                    let how = if always { "always holds" } else { "can never hold" };
                     out.add(
                         ALWAYS_THE_SAME,
                         span,
-                        format!("This comparison {how} {bounds}: the left side is from {least} to {most}."),
+                        format!("This comparison {how}: the left side is from {least} to {most}."),
                         "Compare with a number within the bounds, or leave the comparison out.",
                     );
                 }
