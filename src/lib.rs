@@ -3,14 +3,14 @@
 //! Pages are function components over plain values, so that most of them are tested without a browser. Browser calls stand
 //! only in effects and handlers, behind `platform`.
 
+pub mod app;
 pub mod call;
+pub mod components;
 pub mod debrief;
+pub mod pages;
+pub mod platform;
+pub mod route;
 pub mod shared;
+pub mod store;
 
-use yew::prelude::*;
-
-/// The whole app.
-#[component]
-pub fn App() -> Html {
-    html! { <main><h1>{ "Doorstep" }</h1></main> }
-}
+pub use app::App;
