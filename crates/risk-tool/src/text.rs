@@ -1,1 +1,0 @@
-//! The format that authors write. Being built.

@@ -1,0 +1,81 @@
+//! Ids of a tool: declared once, found by name.
+
+use doorstep_source::{Code, Diagnostics, Node, Span, nearest, read};
+
+use super::{TOOL_DUPLICATE_ID, TOOL_ID, TOOL_VERSION};
+
+/// The ids of one kind, in order of the file.
+pub(super) struct Ids<'a> {
+    kind: &'static str,
+    unknown: Code,
+    ids: Vec<&'a str>,
+}
+
+impl<'a> Ids<'a> {
+    pub(super) const fn new(kind: &'static str, unknown: Code) -> Self {
+        Self { kind, unknown, ids: Vec::new() }
+    }
+
+    /// Adds an id; one that is not well formed or stands twice is told. It has its place either way.
+    pub(super) fn declare(&mut self, node: Option<&'a Node>, out: &mut Diagnostics) -> String {
+        let Some(node) = node else {
+            self.ids.push("");
+            return String::new();
+        };
+        let id = check_id(node, out).unwrap_or("");
+        if !id.is_empty() && self.ids.contains(&id) {
+            let message = format!("There is a {} `{id}` already.", self.kind);
+            out.add(TOOL_DUPLICATE_ID, node.span, message, "Give one of them another id.");
+        }
+        self.ids.push(id);
+        id.to_owned()
+    }
+
+    /// The place of the id that a node names; an unknown one is told, with the nearest that is known.
+    pub(super) fn resolve(&self, node: &Node, name: &str, out: &mut Diagnostics) -> Option<usize> {
+        let id = read::text(node, name, out)?;
+        self.find(id, node.span, out)
+    }
+
+    /// The place of an id; an unknown one is told, with the nearest that is known.
+    pub(super) fn find(&self, id: &str, span: Span, out: &mut Diagnostics) -> Option<usize> {
+        let found = self.ids.iter().position(|each| *each == id);
+        if found.is_none() {
+            let mend = match nearest(id, self.ids.iter().copied()) {
+                Some(meant) => format!("Write `{meant}`."),
+                None => format!("Write the id of one that the tool has: {}.", self.ids.join(", ")),
+            };
+            out.add(self.unknown, span, format!("There is no {} `{id}`.", self.kind), mend);
+        }
+        found
+    }
+}
+
+/// An id: lower case letters, digits and hyphens, starting with a letter.
+pub(super) fn check_id<'a>(node: &'a Node, out: &mut Diagnostics) -> Option<&'a str> {
+    let text = read::text(node, "id", out)?;
+    let good = text.len() <= 64
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !good {
+        out.add(
+            TOOL_ID,
+            node.span,
+            format!("`{text}` is not an id."),
+            "Write lower case letters, digits and hyphens, starting with a letter.",
+        );
+    }
+    good.then_some(text)
+}
+
+/// A version: three numbers with dots.
+pub(super) fn check_version(node: &Node, out: &mut Diagnostics) -> Option<String> {
+    let text = read::text(node, "version", out)?;
+    let number = |part: &str| !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let good = text.split('.').count() == 3 && text.split('.').all(number);
+    if !good {
+        let message = format!("`version` must be three numbers with dots; this is `{text}`.");
+        out.add(TOOL_VERSION, node.span, message, "Write for instance 1.0.0.");
+    }
+    good.then(|| text.to_owned())
+}

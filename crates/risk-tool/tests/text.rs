@@ -1,0 +1,68 @@
+//! The format of tools: the demonstration tools read without a finding, and every kind of finding has a broken file and its mended twin.
+#![cfg(feature = "text")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use doorstep_risk_tool::text::{TOOL_CODES, TOOL_TOO_LARGE, read_tool};
+use doorstep_risk_tool::{Answer, RiskTool, RuleTest};
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(repository().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn the_demonstration_tools_have_no_findings() {
+    for name in ["demo-checklist", "demo-call-handling"] {
+        let reading = read_tool(&read(&format!("tools/{name}.yaml")));
+        assert_eq!(reading.diagnostics, [], "{name}");
+        let tool = reading.value.expect("a tool without findings");
+        assert_eq!(tool.id, name);
+        let (opened, digest) = RiskTool::from_envelope(&tool.to_envelope()).unwrap();
+        assert_eq!((&opened, digest), (&tool, tool.digest()));
+    }
+}
+
+#[test]
+fn every_finding_has_a_broken_file_and_its_mended_twin() {
+    // A tool of 65,536 items would be a file of its own size; the bound is tested in `check_indices`.
+    for code in TOOL_CODES.iter().filter(|code| code.code != TOOL_TOO_LARGE.code) {
+        let broken = read_tool(&read(&format!("tests/broken/tools/{}.yaml", code.code)));
+        let found = broken.diagnostics.iter().find(|finding| finding.code == code.code);
+        let found = found.unwrap_or_else(|| panic!("{}: not found, but {:#?}", code.code, broken.diagnostics));
+        assert_eq!(found.severity, code.severity);
+        assert!(found.span.start.line > 0 && !found.message.is_empty() && !found.mend.is_empty(), "{found:?}");
+        assert_eq!(broken.diagnostics.len(), 1, "{}: one mistake, one finding: {:#?}", code.code, broken.diagnostics);
+        let mended = read_tool(&read(&format!("tests/broken/tools/{}.mended.yaml", code.code)));
+        assert_eq!(mended.diagnostics, [], "{}", code.code);
+        assert!(mended.value.is_some());
+    }
+}
+
+#[test]
+fn no_broken_tool_makes_anything_panic() {
+    let whole = read("tools/demo-checklist.yaml");
+    let lines: Vec<&str> = whole.lines().collect();
+    for left_out in 0..lines.len() {
+        let without: Vec<&str> = lines.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, line)| *line).collect();
+        read_tool(&without.join("\n"));
+    }
+    for text in ["", "format: doorstep-tool/1", "levels: {}", "items: [[], {}, x]", "rules: [{ when: x }]", "examples: [{ answers: [] }]"] {
+        assert!(read_tool(text).value.is_none(), "{text}");
+    }
+}
+
+#[test]
+fn rules_read_flags_numbers_and_lists() {
+    let text = read("tests/broken/tools/not-a-tool.mended.yaml")
+        .replace("  - { id: base,", "  - { id: both, when: { at_least: 2, of: [fear, neck] }, level: high, says: Both. }\n  - { id: base,");
+    let tool = read_tool(&text).value.expect("a sound tool");
+    assert_eq!(tool.rules[0].when, RuleTest::AnyFlag("critical".into()));
+    assert!(matches!(&tool.rules[1].when, RuleTest::AtLeastOf(2, items) if items.len() == 2));
+    assert_eq!(tool.evaluate(&[Answer::Yes, Answer::Unknown]).level.0, 0, "unknown is not yes");
+    assert_eq!(tool.evaluate(&[Answer::No, Answer::Partly]).level.0, 1, "partly counts as yes");
+}
