@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 
 use crate::app::{self, App, Optimise};
 use crate::assets::{Asset, Compressed, Compressor, Role};
+use crate::content::Mistakes;
 use crate::page::{Named, Page};
 use crate::sizes::SizeTable;
 use crate::workspace::Workspace;
@@ -23,12 +24,12 @@ pub struct Built {
 }
 
 /// Builds what has changed, leaves it in `dist/` and prints the size table.
-pub fn build(workspace: &Workspace) -> anyhow::Result<Built> {
+pub fn build(workspace: &Workspace, mistakes: Mistakes) -> anyhow::Result<Built> {
     setup::ensure_wasm_target(workspace)?;
     let source = fs::read_to_string(workspace.root().join("index.html")).context("cannot read index.html")?;
     let page = Page::read(&source)?;
     // The calls first: an author's mistake is shown in seconds, not after the app was compiled.
-    let content = content::compile(workspace)?;
+    let content = content::compile(workspace, mistakes)?;
     let assets = assemble(workspace, &page, content)?;
     let compressor = Compressor::new(workspace.kept().join("compressed"))?;
     let files = assets.into_iter().map(|asset| compressor.compress(asset)).collect::<anyhow::Result<Vec<_>>>()?;

@@ -27,6 +27,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::content::Mistakes;
 use crate::workspace::Workspace;
 
 const HELP: &str = "\
@@ -102,21 +103,21 @@ fn run(request: Request) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Request::Serve { listen } => {
-            build::build(&workspace)?;
+            build::build(&workspace, Mistakes::LeaveOut)?;
             let site = doorstep_server::Site::bind(workspace.dist(), listen)?;
             println!("Doorstep is at {}  (Ctrl+C stops it)", site.url());
             site.run()?;
             Ok(ExitCode::SUCCESS)
         }
         Request::Build => {
-            let built = build::build(&workspace)?;
+            let built = build::build(&workspace, Mistakes::Refuse)?;
             let archive = package::pack(&workspace, &built)?;
             eprintln!("{} and {} are ready to be put on a web server", workspace.short(&workspace.dist()), workspace.short(&archive));
             Ok(ExitCode::SUCCESS)
         }
         Request::Test { reach, only } => test::run(&workspace, reach, &only),
         Request::Bench { arguments } => {
-            build::build(&workspace)?;
+            build::build(&workspace, Mistakes::Refuse)?;
             let mut command = workspace.cargo();
             command.args(["run", "--release", "--package", "doorstep-bench", "--"]).args(arguments);
             command::run(&mut command)?;

@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::bail;
 
 use crate::build::{self, Built};
+use crate::content::Mistakes;
 use crate::setup::WASM_TARGET;
 use crate::workspace::Workspace;
 use crate::{command, licences, package, setup};
@@ -73,7 +74,7 @@ pub fn run(workspace: &Workspace, reach: Reach, only: &[String]) -> anyhow::Resu
     steps.run("licences", || licences::check(workspace));
     let mut built = None;
     steps.run("build", || {
-        let app = built.insert(build::build(workspace)?);
+        let app = built.insert(build::build(workspace, Mistakes::Refuse)?);
         package::pack(workspace, app).map(drop)
     });
     if let Some(built) = &built {

@@ -22,12 +22,10 @@
 
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "content")]
 pub mod content;
 mod error;
 mod headers;
 mod names;
-#[cfg(feature = "content")]
 pub mod preview;
 mod site;
 

@@ -1,6 +1,5 @@
 //! The calls of a folder, compiled and previewed: from the repository's own files and from copies with mistakes in them.
 
-#![cfg(feature = "content")]
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 use std::fs;
