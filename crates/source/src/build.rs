@@ -128,7 +128,7 @@ impl Builder<'_> {
                 Some(text) => (text.clone(), Style::Quoted),
                 None => (String::new(), Style::Unread),
             };
-            let verbatim = (span.start.line == span.end.line).then_some(0);
+            let verbatim = (self.draft.lines.slice(span) == text).then_some(0);
             return Node { value: Value::Scalar(Scalar { text, style, verbatim }), span };
         }
         if marked {
@@ -152,12 +152,10 @@ impl Builder<'_> {
         if style == Style::Plain {
             self.warn_of_comment(&text, place);
         }
-        let one_line = span.start.line == span.end.line;
-        let columns = (span.end.column.saturating_sub(span.start.column)) as usize;
-        let letters = text.chars().count();
+        let written = self.draft.lines.slice(span);
         let verbatim = match style {
-            Style::Plain if one_line && letters == columns => Some(0),
-            Style::Quoted if one_line && letters + 2 == columns => Some(1),
+            Style::Plain if written == text => Some(0),
+            Style::Quoted if written.get(1..written.len().saturating_sub(1)) == Some(&text) => Some(1),
             _ => None,
         };
         Node { value: Value::Scalar(Scalar { text, style, verbatim }), span }
@@ -197,14 +195,17 @@ impl Builder<'_> {
 
     /// ` #` begins a comment; where a letter follows at once, it was probably meant as text.
     fn warn_of_comment(&mut self, text: &str, place: saphyr_parser::Span) {
-        if !text.contains(' ') {
-            return;
-        }
         let line = self.draft.lines.text(place.end.line().saturating_sub(1));
         let end = place.end.col();
-        let rest: String = if line.is_ascii() { line.get(end..).unwrap_or("").to_owned() } else { line.chars().skip(end).collect() };
+        let rest = if line.is_ascii() { line.get(end..) } else { line.char_indices().nth(end).and_then(|(at, _)| line.get(at..)) };
+        let rest = rest.unwrap_or("");
         let comment = rest.trim_start();
-        if rest.len() > comment.len() && comment.strip_prefix('#').is_some_and(|after| after.starts_with(char::is_alphanumeric)) {
+        let looks_like_text = |after: &str| match after.chars().next() {
+            Some(letter) if letter.is_ascii_digit() => true,
+            Some(letter) => letter.is_alphanumeric() && text.contains(' '),
+            None => false,
+        };
+        if rest.len() > comment.len() && comment.strip_prefix('#').is_some_and(looks_like_text) {
             let start = end + (rest.chars().count() - comment.chars().count());
             self.out.add(
                 codes::TEXT_CUT_AT_HASH,

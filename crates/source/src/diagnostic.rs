@@ -42,6 +42,9 @@ pub struct Diagnostic {
     pub span: Span,
 }
 
+/// How many findings about one file are kept: more help nobody.
+pub const MOST_FINDINGS: usize = 10_000;
+
 /// Findings as they are collected.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
@@ -54,8 +57,11 @@ impl Diagnostics {
         Self { found: Vec::new() }
     }
 
-    /// Adds a finding.
+    /// Adds a finding; after [`MOST_FINDINGS`] no more are kept.
     pub fn add(&mut self, code: Code, span: Span, message: impl Into<String>, mend: impl Into<String>) {
+        if self.found.len() >= MOST_FINDINGS {
+            return;
+        }
         self.found.push(Diagnostic { code: code.code, severity: code.severity, message: message.into(), mend: mend.into(), span });
     }
 

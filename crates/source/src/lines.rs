@@ -36,6 +36,12 @@ impl<'s> Lines<'s> {
         self.source[start..end].trim_end_matches(['\n', '\r'])
     }
 
+    /// What stands in the file there.
+    pub(crate) fn slice(&self, span: Span) -> &'s str {
+        let bytes = span.bytes();
+        self.source.get(bytes.start.saturating_sub(self.before)..bytes.end.saturating_sub(self.before)).unwrap_or("")
+    }
+
     /// What ends a line, counted from 0.
     pub(crate) fn end(&self, line: usize) -> &'static str {
         let end = self.starts.get(line + 1).copied().unwrap_or(self.source.len());

@@ -72,7 +72,7 @@ impl<'l> Draft<'l> {
         if info.contains("anchor") || info.contains("tag") {
             out.add(
                 codes::ANCHOR,
-                self.rest(line, copy),
+                self.value(line, copy),
                 "Anchors, aliases and tags (`&x`, `*x`, `!x`) are not part of the format.",
                 "Write out what is meant; if this is a text, put it in double quotes.",
             );
@@ -87,7 +87,11 @@ impl<'l> Draft<'l> {
                     codes::QUOTE_NOT_CLOSED,
                     self.stretch(opener, at..letters.len()),
                     format!("This text begins with {mark} and no such mark ends it."),
-                    format!("End it with {mark}, as in {}{mark}", text.trim_end()),
+                    if mark == '"' {
+                        format!("End it with {mark}, as in {}{mark}", text.trim_end())
+                    } else {
+                        format!("Put the text in double quotes: {}", quoted(text.trim_end()))
+                    },
                 );
                 return self.give_up_value(opener, copy);
             }
@@ -97,7 +101,7 @@ impl<'l> Draft<'l> {
             let opener = copy.unclosed_bracket(line).unwrap_or(line);
             out.add(
                 codes::BRACKET_NOT_CLOSED,
-                self.rest(opener, copy),
+                self.value(opener, copy),
                 "What begins with this bracket is not closed, or a comma is missing in it.",
                 "Close it with the matching bracket, with a comma between entries; if the bracket belongs to a text, put the text in double quotes.",
             );
@@ -107,7 +111,7 @@ impl<'l> Draft<'l> {
         if info.contains("block scalar") {
             out.add(
                 codes::WRONG_INDENTATION,
-                self.rest(line, copy),
+                self.whole(line, copy),
                 "This line is not as far in as the text on its own lines that it seems to belong to.",
                 "Give all lines of the text the same spaces at their beginning.",
             );
@@ -131,7 +135,7 @@ impl<'l> Draft<'l> {
         if parts.is_some() && about_indentation.iter().any(|part| info.contains(part)) {
             out.add(
                 codes::WRONG_INDENTATION,
-                self.rest(line, copy),
+                self.whole(line, copy),
                 "This line is further in or further out than the lines that it belongs to.",
                 "Give it the same spaces at its beginning as the other fields or entries of its group.",
             );
@@ -214,9 +218,23 @@ impl<'l> Draft<'l> {
     }
 
     /// A line from its first written character on.
+    fn whole(&self, line: usize, copy: &Copy) -> Span {
+        self.line_from(line, copy, |parts| parts.indent)
+    }
+
+    /// A line without its dashes.
     fn rest(&self, line: usize, copy: &Copy) -> Span {
+        self.line_from(line, copy, |parts| parts.content)
+    }
+
+    /// The value of a line.
+    fn value(&self, line: usize, copy: &Copy) -> Span {
+        self.line_from(line, copy, |parts| parts.value)
+    }
+
+    fn line_from(&self, line: usize, copy: &Copy, start: fn(&LineParts) -> usize) -> Span {
         let end = copy.lines[line].trim_end().chars().count();
-        let start = LineParts::of(&copy.lines[line]).map_or(0, |parts| parts.content);
+        let start = LineParts::of(&copy.lines[line]).map_or(0, |parts| start(&parts));
         self.stretch(line, start.min(end)..end)
     }
 
