@@ -1,1 +1,57 @@
-fn main() {}
+//! The `doorstep` command: checks calls, keys and tools, takes a call in the terminal, scores an attempt, gives the formats' schemas,
+//! and serves the app.
+//!
+//! Invariants:
+//! - Data goes to standard output, everything else to standard error. With `--format json` standard output holds exactly one JSON document.
+//! - The exit status is 0 where all is well, 1 where a check found an error or a warning, 2 for wrong usage or an input that cannot be used.
+//! - No rule of the simulation, of a tool or of scoring lives here: this is hands and voice for the crates that hold them.
+//! - Nothing is looked up on the network, and nothing is written but what `--save` names.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod check;
+mod failure;
+mod finding;
+mod library;
+mod page;
+mod play;
+mod schema;
+mod score;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// All is well.
+    Fine,
+    /// A check found an error or a warning.
+    Findings,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match &arguments.command {
+        Command::Check(wanted) => check::run(wanted),
+        Command::Play(wanted) => play::run(wanted),
+        Command::Score(wanted) => score::run(wanted),
+        Command::Schema(wanted) => schema::run(wanted),
+        Command::Serve(wanted) => serve::run(wanted),
+    };
+    match done {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Findings) => ExitCode::from(1),
+        // Nobody reads on: whoever closed the pipe has what they wanted.
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -67,7 +67,10 @@ impl fmt::Display for FileError {
             Self::Empty => f.write_str("There is no text. Choose a file, or paste the text of an exported attempt."),
             Self::TooLong => f.write_str("This is far longer than an attempt can be. Choose the file that was exported."),
             Self::NotJson(reason) => {
-                write!(f, "This is not the whole text of an exported attempt: {reason}. Copy the text again, from the first bracket to the last.")
+                write!(
+                    f,
+                    "This is not the whole text of an exported attempt: {reason}. Copy the text again, from the first bracket to the last."
+                )
             }
             Self::OtherFormat(format) if format.is_empty() => {
                 write!(f, "This does not say that it is an attempt. An attempt begins with \"format\": \"{ATTEMPT_FORMAT}\".")
@@ -145,7 +148,16 @@ mod tests {
             "header":{"scenario":"DIGEST","tool":"DIGEST","key":null,"engine":1,"seed":0,"mode":"practice","repeat":false},
             "events":[{"choose":0},{"chose":1}]},"record":null}"#
             .replace("DIGEST", &"0".repeat(64));
-        let said = [" ", "[", "{\"format\":\"doorstep-attempt/1\",", "[]", "{}", "{\"format\":\"doorstep-report/1\"}", &event].map(refused).join("\n");
-        expect_test::expect![[r#""#]].assert_eq(&said);
+        let said = [" ", "[", "{\"format\":\"doorstep-attempt/1\",", "[]", "{}", "{\"format\":\"doorstep-report/1\"}", &event]
+            .map(refused)
+            .join("\n");
+        expect_test::expect![[r#"
+            There is no text. Choose a file, or paste the text of an exported attempt.
+            This is not the whole text of an exported attempt: EOF while parsing a list at line 1 column 1. Copy the text again, from the first bracket to the last.
+            This is not the whole text of an exported attempt: EOF while parsing a value at line 1 column 31. Copy the text again, from the first bracket to the last.
+            This does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1".
+            This does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1".
+            This says that it is "doorstep-report/1". Only "doorstep-attempt/1" can be read here.
+            This says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 3 column 43. It may have been edited. Export the attempt again."#]].assert_eq(&said);
     }
 }

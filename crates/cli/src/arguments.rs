@@ -1,0 +1,160 @@
+//! What can be asked of the command.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Checks, plays and scores calls of Doorstep, a simulator for police training.
+#[derive(Debug, Parser)]
+#[command(
+    name = "doorstep",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    after_help = "Exit status: 0 where all is well, 1 where a check found an error or a warning, 2 for wrong usage or an input that cannot be used."
+)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(Check),
+    Play(Play),
+    Score(Score),
+    Schema(Schema),
+    Serve(Serve),
+}
+
+/// Reads calls, keys and tools and reports every mistake with its place and how to mend it.
+///
+/// A folder can be the folder of one call, a library with `scenarios/` and `tools/`, or either of these. The key of a call is found
+/// beside it as `key.yaml`; where there is none, what depends on it is "not checked".
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files or folders to check.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// Takes a call in the terminal, or replays a script of steps.
+///
+/// You choose by number. At a choice you can also write `mark 12` and `unmark 12` (a line as evidence), `note` and your words, `back` (to the
+/// choice before, in practice) and `quit`. A script has one step a line: `scene/choice`, or `assessment:level` for a grade; the lines before
+/// a grade say what it is made of.
+#[derive(Debug, Args)]
+pub(crate) struct Play {
+    /// The call: its folder, its file, or its id in the library.
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// Where the details that vary are drawn from.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Replay these steps instead of asking.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) script: Option<PathBuf>,
+    /// Write the attempt to this file; `doorstep score` and the app read it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+    /// Whether there is a way back.
+    #[arg(long, value_enum, default_value_t = ModeArgument::Practice)]
+    pub(crate) mode: ModeArgument,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// Judges an attempt and explains every point.
+///
+/// The call and the tool are found in the library by the digests in the attempt: an attempt is scored on the very version that it was
+/// made with. The key is found beside the call.
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// The attempt, as `doorstep play --save` or the app wrote it.
+    #[arg(value_name = "ATTEMPT")]
+    pub(crate) attempt: PathBuf,
+    /// Use this key instead of the one beside the call.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// Prints the JSON Schema of a file, for completion in an editor and for other programs.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Of which file.
+    #[arg(value_enum, value_name = "FILE")]
+    pub(crate) of: SchemaOf,
+}
+
+/// Serves the app at an address of this computer.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The address and port to listen at.
+    #[arg(long, value_name = "ADDRESS", default_value = doorstep_server::DEFAULT_ADDRESS)]
+    pub(crate) listen: SocketAddr,
+    /// Check the calls in this folder first; nothing is served while one of them has an error.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) scenarios: Option<PathBuf>,
+}
+
+/// Where calls, keys and tools are found.
+#[derive(Debug, Args)]
+pub(crate) struct LibraryArgument {
+    /// The folder with `scenarios/` and `tools/`, where calls and tools are found by id or digest.
+    #[arg(long = "library", value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+/// In which form the answer comes.
+#[derive(Debug, Args)]
+pub(crate) struct FormatArgument {
+    /// Text for people, or one JSON document for programs.
+    #[arg(long = "format", value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// In which form the answer comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// Whether there is a way back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ModeArgument {
+    /// You may go back to an earlier choice.
+    Practice,
+    /// No way back, as in an assessment.
+    Rehearsal,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// A call: `scenario.yaml`.
+    Scenario,
+    /// What readers of a call judged: `key.yaml`.
+    Key,
+    /// A risk tool.
+    Tool,
+    /// An attempt file.
+    Attempt,
+    /// A report.
+    Report,
+}

@@ -1,0 +1,222 @@
+//! Each file read, and put beside the files that it names.
+
+use std::path::{Path, PathBuf};
+
+use doorstep_risk_tool::RiskTool;
+use doorstep_scenario::Scenario;
+use doorstep_scoring::AnswerKey;
+use doorstep_source::{Code, Diagnostic, Diagnostics, Reading, Severity, Span, parse_tree};
+use serde::Serialize;
+
+use super::targets::Target;
+use crate::failure::Failure;
+use crate::library::{CALL_FILE, KEY_FILE, Library, Read, Text, folder_name, tool_id};
+use crate::page::counted;
+
+/// The folder of a call has another name than the call.
+const ID_IS_NOT_THE_FOLDER: Code =
+    Code { code: "id-is-not-the-folder", severity: Severity::Error, about: "The id of a call is not the name of its folder." };
+/// A call asks for a tool that is not there.
+const UNKNOWN_TOOL: Code = Code { code: "unknown-tool", severity: Severity::Error, about: "A tool that the library does not have." };
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    /// A call.
+    Call,
+    /// The key of a call.
+    Key,
+    /// A risk tool.
+    Tool,
+}
+
+impl Kind {
+    /// The word for people.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Key => "key",
+            Self::Tool => "tool",
+        }
+    }
+}
+
+/// What came of a file.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// The file; for a key that is missing, where it would stand.
+    pub(crate) path: PathBuf,
+    /// Its text.
+    pub(crate) source: String,
+    /// The id, where it has one that can be read. A key has that of its call.
+    pub(crate) id: Option<String>,
+    /// What it holds.
+    pub(crate) holds: Vec<(&'static str, usize, String)>,
+    /// Why it was not checked, if it was not.
+    pub(crate) not_checked: Option<String>,
+    /// What was found.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// Checks files. Tools are looked for among the files first, then in the library.
+pub(crate) fn check_files(targets: &[Target], library: &Library) -> Result<Vec<Checked>, Failure> {
+    let named = targets.iter().filter(|target| target.kind == Kind::Tool);
+    let mut tools: Vec<Read<RiskTool>> = named.map(|target| copy(&target.text).read(doorstep_risk_tool::text::read_tool)).collect();
+    let own = tools.len();
+    if targets.iter().any(|target| target.kind != Kind::Tool) {
+        tools.extend(library.tools()?);
+    }
+    let shelf = Shelf { tools, library };
+    let mut checked: Vec<Checked> = shelf.tools[..own].iter().map(of_tool).collect();
+    for target in targets {
+        match target.kind {
+            Kind::Tool => {}
+            Kind::Call => {
+                let read = copy(&target.text).read(doorstep_scenario::text::read_scenario);
+                checked.push(shelf.of_call(&read));
+                let key = target.text.path.with_file_name(KEY_FILE);
+                if !key.is_file() {
+                    checked.push(not_checked(&key, "", "there is no key beside the call"));
+                }
+            }
+            Kind::Key => checked.push(shelf.of_key(&target.text)?),
+        }
+    }
+    Ok(checked)
+}
+
+fn copy(text: &Text) -> Text {
+    Text { path: text.path.clone(), source: text.source.clone() }
+}
+
+fn not_checked(path: &Path, source: &str, why: impl Into<String>) -> Checked {
+    Checked {
+        kind: Kind::Key,
+        path: path.to_owned(),
+        source: source.to_owned(),
+        id: None,
+        holds: Vec::new(),
+        not_checked: Some(why.into()),
+        findings: Vec::new(),
+    }
+}
+
+fn of_tool(read: &Read<RiskTool>) -> Checked {
+    Checked {
+        kind: Kind::Tool,
+        path: read.text.path.clone(),
+        source: read.text.source.clone(),
+        id: tool_id(read),
+        holds: read.reading.value.as_ref().map(tool_holds).unwrap_or_default(),
+        not_checked: None,
+        findings: read.reading.diagnostics.clone(),
+    }
+}
+
+/// The tools at hand.
+struct Shelf<'a> {
+    tools: Vec<Read<RiskTool>>,
+    library: &'a Library,
+}
+
+impl Shelf<'_> {
+    fn find(&self, id: &str) -> Option<&Read<RiskTool>> {
+        self.tools.iter().find(|tool| tool_id(tool).as_deref() == Some(id))
+    }
+
+    fn of_call(&self, read: &Read<Scenario>) -> Checked {
+        let (path, source) = (&read.text.path, &read.text.source);
+        let mut out = Diagnostics::new();
+        out.extend(read.reading.diagnostics.iter().cloned());
+        let root = parse_tree(source).root;
+        let value =
+            |name: &str| root.as_ref().and_then(|root| root.get(name)).and_then(|node| node.as_text().map(|text| (text, node.span)));
+        let folder = path.file_name().filter(|name| *name == CALL_FILE).and_then(|_| folder_name(path));
+        if let (Some((id, span)), Some(folder)) = (value("id"), folder)
+            && id != folder
+        {
+            let message = format!("The call is called `{id}`, its folder `{folder}`.");
+            out.add(ID_IS_NOT_THE_FOLDER, span, message, format!("Write `id: {folder}`, or give the folder the name `{id}`."));
+        }
+        if let Some((tool, span)) = value("tool")
+            && self.find(tool).is_none()
+        {
+            self.unknown_tool(tool, span, &mut out);
+        }
+        Checked {
+            kind: Kind::Call,
+            path: path.clone(),
+            source: source.clone(),
+            id: value("id").map(|(id, _)| id.to_owned()),
+            holds: read.reading.value.as_ref().map(call_holds).unwrap_or_default(),
+            not_checked: None,
+            findings: out.into_sorted(),
+        }
+    }
+
+    fn unknown_tool(&self, tool: &str, span: Span, out: &mut Diagnostics) {
+        let ids: Vec<String> = self.tools.iter().filter_map(tool_id).collect();
+        let mend = match doorstep_source::nearest(tool, ids.iter().map(String::as_str)) {
+            Some(id) => format!("Write `{id}`."),
+            None => self.library.other_tools(&ids),
+        };
+        out.add(UNKNOWN_TOOL, span, format!("There is no tool `{tool}`."), mend);
+    }
+
+    fn of_key(&self, text: &Text) -> Result<Checked, Failure> {
+        let call_file = text.path.with_file_name(CALL_FILE);
+        if !call_file.is_file() {
+            return Ok(not_checked(&text.path, &text.source, format!("there is no {CALL_FILE} beside it")));
+        }
+        let Some(call) = Text::open(&call_file)?.read(doorstep_scenario::text::read_scenario).reading.value else {
+            return Ok(not_checked(&text.path, &text.source, "its call has errors"));
+        };
+        let Some(tool) = self.find(&call.tool) else {
+            return Ok(not_checked(&text.path, &text.source, format!("its call's tool `{}` is not there", call.tool)));
+        };
+        let Some(tool) = &tool.reading.value else {
+            return Ok(not_checked(&text.path, &text.source, format!("its call's tool `{}` has errors", call.tool)));
+        };
+        let reading: Reading<AnswerKey> = doorstep_scoring::text::read_key(&text.source, &call, tool);
+        Ok(Checked {
+            kind: Kind::Key,
+            path: text.path.clone(),
+            source: text.source.clone(),
+            id: Some(call.id),
+            holds: reading.value.as_ref().map(key_holds).unwrap_or_default(),
+            not_checked: None,
+            findings: reading.diagnostics,
+        })
+    }
+}
+
+fn held(number: usize, one: &'static str, many: &'static str) -> (&'static str, usize, String) {
+    (many, number, counted(number, one, many))
+}
+
+fn call_holds(call: &Scenario) -> Vec<(&'static str, usize, String)> {
+    vec![
+        held(call.scenes.len(), "scene", "scenes"),
+        held(call.choice_count(), "choice", "choices"),
+        held(call.facts.len(), "fact", "facts"),
+        held(call.assessments.len(), "assessment", "assessments"),
+        held(call.endings.len(), "ending", "endings"),
+    ]
+}
+
+fn key_holds(key: &AnswerKey) -> Vec<(&'static str, usize, String)> {
+    vec![
+        held(key.readers.len(), "reader", "readers"),
+        held(key.factors.len(), "factor", "factors"),
+        held(key.acts.len(), "act", "acts"),
+        ("critical", key.critical.len(), counted(key.critical.len(), "critical error", "critical errors")),
+        held(key.questions.len(), "question", "questions"),
+    ]
+}
+
+fn tool_holds(tool: &RiskTool) -> Vec<(&'static str, usize, String)> {
+    vec![held(tool.items.len(), "item", "items"), held(tool.levels.len(), "level", "levels"), held(tool.rules.len(), "rule", "rules")]
+}
