@@ -149,8 +149,15 @@ impl Compiler {
             self.find(&path, "no-such-tool", message, &format!("name one of these: {names}"));
             return Ok(None);
         };
-        // Until the key's format is read.
-        let key = None;
+        let key_path = folder.join("key.yaml");
+        let mut key = None;
+        if key_path.is_file() {
+            let source = read(&key_path)?;
+            key = self.keep(&key_path, &source, doorstep_scoring::text::read_key(&source, &scenario, tool));
+            if key.is_none() {
+                return Ok(None);
+            }
+        }
         Ok(Some(self.entry(scenario, tool, asset.clone(), key)))
     }
 
