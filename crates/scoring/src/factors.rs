@@ -126,11 +126,13 @@ impl Truth {
     }
 }
 
-/// Every factor of the key.
+/// Every factor of the key that somebody could answer. One that no item of the tool speaks for only serves the level rule and the
+/// rated subsets.
 pub(crate) fn judge(course: &Course<'_>) -> Vec<FactorReport> {
     let cited: Vec<Vec<Cited>> =
         course.key.factors.iter().zip(&course.claims).map(|(factor, claim)| cited(course, factor, *claim)).collect();
-    (0..course.key.factors.len()).map(|place| one(course, place, &cited)).collect()
+    let answerable = |place: &usize| course.items_for(&course.key.factors[*place]).next().is_some();
+    (0..course.key.factors.len()).filter(answerable).map(|place| one(course, place, &cited)).collect()
 }
 
 fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorReport {

@@ -34,7 +34,7 @@ pub struct Report {
     pub stages: Stages,
     /// Every assessment point of the call, in order.
     pub assessments: Vec<AssessmentReport>,
-    /// Every factor, judged at the last committed assessment point.
+    /// Every factor that an item of the tool speaks for, judged at the last committed assessment point.
     pub factors: Vec<FactorReport>,
     /// Every act.
     pub acts: Vec<ActReport>,
