@@ -1,0 +1,83 @@
+//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|browser]`.
+//!
+//! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
+
+mod compile;
+mod machine;
+mod memory;
+mod node;
+mod steps;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use lexopt::{Arg, Parser, ValueExt as _};
+
+use crate::node::Node;
+
+/// How many scenes the synthetic call has.
+const SCENES: usize = 1000;
+
+const HELP: &str = "\
+cargo xtask bench [--only PART]...
+
+Measures what the README promises, other engines beside ours, and prints tables in Markdown.
+Parts: steps, compile, browser. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
+";
+
+/// A part of the benches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Steps,
+    Compile,
+    Browser,
+}
+
+const PARTS: [(&str, Part); 3] = [("steps", Part::Steps), ("compile", Part::Compile), ("browser", Part::Browser)];
+
+fn main() -> ExitCode {
+    match read_arguments().and_then(|parts| parts.map_or(Ok(()), |parts| run(&parts))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The parts asked for; nothing where only help was asked for.
+fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
+    let mut parts = Vec::new();
+    let mut parser = Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("only") => {
+                let name = parser.value()?.string()?;
+                let found = PARTS.iter().find(|(known, _)| *known == name);
+                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, browser"))?.1);
+            }
+            Arg::Long("help") | Arg::Short('h') => {
+                print!("{HELP}");
+                return Ok(None);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if parts.is_empty() {
+        parts = PARTS.map(|(_, part)| part).to_vec();
+    }
+    Ok(Some(parts))
+}
+
+fn run(parts: &[Part]) -> anyhow::Result<()> {
+    let node = Node::ensure()?;
+    print!("{}", machine::describe());
+    for part in parts {
+        match part {
+            Part::Steps => print!("{}", steps::measure(&node)?),
+            Part::Compile => print!("{}", compile::measure()?),
+            Part::Browser => bail!("the browser part is not there yet"),
+        }
+    }
+    Ok(())
+}
