@@ -1,0 +1,240 @@
+//! A browser of its own for each journey: empty profile, fixed size, time zone, clock and chance.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::{Outcome, Setting};
+
+/// What watches each page.
+const WATCHER: &str = include_str!("watcher.js");
+/// How long something may take to come.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The size of the screen in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// How wide.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+}
+
+impl Screen {
+    /// A desk.
+    pub const DESK: Self = Self { width: 1440, height: 900 };
+    /// A phone.
+    pub const PHONE: Self = Self { width: 390, height: 844 };
+    /// A desk of 1280 pixels at four times the size.
+    pub const NARROWEST: Self = Self { width: 320, height: 640 };
+}
+
+/// The colours that the user prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// Dark words on light ground.
+    Light,
+    /// Light words on dark ground.
+    Dark,
+    /// The user's own few colours.
+    Forced,
+}
+
+impl Colours {
+    /// In a word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Forced => "forced",
+        }
+    }
+}
+
+/// How a browser differs from the usual one.
+#[derive(Clone, Debug, Default)]
+pub struct Special {
+    /// Further switches of Chromium.
+    pub switches: Vec<&'static str>,
+    /// A script that runs in each page before its own.
+    pub script: Option<&'static str>,
+    /// Chance and clock as they are, where a journey needs two different attempts.
+    pub real_chance: bool,
+}
+
+/// Every attempt has seed 0 and the same moment, so that reports and pages can be compared to the letter.
+const NO_CHANCE: &str = "Date.now = () => 1767261600000; crypto.getRandomValues = (bytes) => bytes.fill(0);";
+
+/// A browser.
+pub struct Browser {
+    driver: WebDriver,
+}
+
+impl Browser {
+    /// Starts one.
+    pub async fn start(setting: &Setting, special: &Special) -> Outcome<Self> {
+        let mut wanted = DesiredCapabilities::chrome();
+        wanted.set_binary(&setting.browser.to_string_lossy())?;
+        let usual = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-extensions",
+            "--no-first-run",
+            "--hide-scrollbars",
+            "--force-color-profile=srgb",
+            "--lang=en-GB",
+            "--window-size=1440,900",
+            "--enable-blink-features=ComputedAccessibilityInfo",
+        ];
+        for switch in usual.iter().chain(&special.switches) {
+            wanted.add_arg(switch)?;
+        }
+        let driver = WebDriver::new(setting.webdriver.trim_end_matches('/'), wanted).await.context("the browser does not start")?;
+        let browser = Self { driver };
+        let scripts = [(!special.real_chance).then_some(NO_CHANCE), special.script, Some(WATCHER)];
+        let source = scripts.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        browser.prepare(&source).await?;
+        browser.screen(Screen::DESK).await?;
+        Ok(browser)
+    }
+
+    /// What must be said to each tab.
+    async fn prepare(&self, script: &str) -> Outcome {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": "UTC" })).await?;
+        self.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
+        Ok(())
+    }
+
+    /// Opens another tab, with the same watcher, and goes there.
+    pub async fn another_tab(&self) -> Outcome {
+        let tab = self.driver.new_tab().await?;
+        self.driver.switch_to_window(tab).await?;
+        self.prepare(WATCHER).await?;
+        self.screen(Screen::DESK).await
+    }
+
+    /// Goes to the tab at a place, from 0.
+    pub async fn to_tab(&self, place: usize) -> Outcome {
+        let tabs = self.driver.windows().await?;
+        let tab = tabs.into_iter().nth(place).context("there is no such tab")?;
+        Ok(self.driver.switch_to_window(tab).await?)
+    }
+
+    /// A command of the browser's own protocol.
+    pub async fn cdp(&self, command: &str, with: Value) -> Outcome<Value> {
+        self.driver.cdp().send_raw(command, with).await.with_context(|| format!("{command} is refused"))
+    }
+
+    /// Sets the size of the screen.
+    pub async fn screen(&self, screen: Screen) -> Outcome {
+        let size = json!({ "width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+    }
+
+    /// Sets the colours. Nothing moves, so that colours stand still when they are measured.
+    pub async fn colours(&self, colours: Colours) -> Outcome {
+        let scheme = if colours == Colours::Dark { "dark" } else { "light" };
+        let forced = if colours == Colours::Forced { "active" } else { "none" };
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": forced },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+    }
+
+    /// Goes to an address, as if it had been typed.
+    pub async fn go(&self, address: &str) -> Outcome {
+        Ok(self.driver.goto(address).await?)
+    }
+
+    /// Reloads the page.
+    pub async fn reload(&self) -> Outcome {
+        Ok(self.driver.refresh().await?)
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&self) -> Outcome {
+        Ok(self.driver.back().await?)
+    }
+
+    /// The page's title.
+    pub async fn title(&self) -> Outcome<String> {
+        Ok(self.driver.title().await?)
+    }
+
+    /// The page's address.
+    pub async fn address(&self) -> Outcome<String> {
+        Ok(self.driver.current_url().await?.to_string())
+    }
+
+    /// Presses one key so many times, with another one held down or none.
+    pub async fn press(&self, held: Option<Key>, key: Key, times: usize) -> Outcome {
+        let mut keys = self.driver.action_chain();
+        if let Some(held) = held.clone() {
+            keys = keys.key_down(held);
+        }
+        for _ in 0..times {
+            keys = keys.key_down(key.clone()).key_up(key.clone());
+        }
+        if let Some(held) = held {
+            keys = keys.key_up(held);
+        }
+        Ok(keys.perform().await?)
+    }
+
+    /// Types a text, key by key.
+    pub async fn write(&self, text: &str) -> Outcome {
+        Ok(self.driver.action_chain().send_keys(text).perform().await?)
+    }
+
+    /// Reads something from the page.
+    pub async fn read<T: DeserializeOwned>(&self, script: &str, with: Vec<Value>) -> Outcome<T> {
+        let found = self.driver.execute(script, with).await.with_context(|| format!("the page does not answer to {script:.120}"))?;
+        serde_json::from_value(found.json().clone()).with_context(|| format!("{script:.120} gives something else"))
+    }
+
+    /// Reads something from the page that comes later.
+    pub async fn read_later<T: DeserializeOwned>(&self, script: &str, with: Vec<Value>) -> Outcome<T> {
+        let found = self.driver.execute_async(script, with).await.with_context(|| format!("the page does not answer to {script:.120}"))?;
+        serde_json::from_value(found.json().clone()).with_context(|| format!("{script:.120} gives something else"))
+    }
+
+    /// Waits until something holds on the page.
+    pub async fn until(&self, what: &str, script: &str, with: Vec<Value>) -> Outcome {
+        let start = Instant::now();
+        loop {
+            // A page that is just being replaced cannot answer.
+            if matches!(self.read::<bool>(script, with.clone()).await, Ok(true)) {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                bail!("waited {} s in vain until {what}", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
+    }
+
+    /// Takes a picture of what is on the screen.
+    pub async fn picture(&self, path: &Path) -> Outcome {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(self.driver.screenshot(path).await?)
+    }
+
+    /// Ends it.
+    pub async fn quit(self) -> Outcome {
+        Ok(self.driver.quit().await?)
+    }
+}

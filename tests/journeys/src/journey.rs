@@ -1,0 +1,63 @@
+//! How a journey is run: a browser of its own, its end whatever happens, and what is left behind of one that failed.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+
+use crate::browser::{Browser, Special};
+use crate::setting::root;
+use crate::{Outcome, Setting, Trainee};
+
+/// No journey takes longer; one that does stands still.
+const LONGEST: Duration = Duration::from_secs(280);
+
+/// How a journey's browser differs from the usual one.
+pub type Journey = Special;
+
+/// Runs a journey in the usual browser.
+pub fn journey(name: &str, steps: impl AsyncFnOnce(&mut Trainee) -> Outcome) {
+    journey_with(name, Journey::default(), steps);
+}
+
+/// Runs a journey in a browser of a special kind.
+///
+/// # Panics
+/// When a step fails: it is a test.
+pub fn journey_with(name: &str, special: Journey, steps: impl AsyncFnOnce(&mut Trainee) -> Outcome) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be had");
+    if let Err(error) = runtime.block_on(run(name, &special, steps)) {
+        panic!("{name}: {error:?}");
+    }
+}
+
+async fn run(name: &str, special: &Special, steps: impl AsyncFnOnce(&mut Trainee) -> Outcome) -> Outcome {
+    let setting = Setting::from_environment()?;
+    let browser = Browser::start(&setting, special).await?;
+    let mut trainee = Trainee::new(name, setting, browser);
+    let mut result = match tokio::time::timeout(LONGEST, steps(&mut trainee)).await {
+        Ok(result) => result,
+        Err(_) => Err(anyhow!("still not through after {} s", LONGEST.as_secs())),
+    };
+    if result.is_ok() {
+        result = trainee.finds_no_fault().await;
+    }
+    if result.is_err() {
+        let left = leave_behind(&trainee).await;
+        result = result.with_context(|| match left {
+            Ok(folder) => format!("a picture of the page and the log of keys, focus and announcements are in {}", folder.display()),
+            Err(error) => format!("no picture could be taken: {error}"),
+        });
+    }
+    let ended = trainee.into_browser().quit().await;
+    result.and(ended)
+}
+
+/// Keeps the last screen and the log of a journey that failed.
+async fn leave_behind(trainee: &Trainee) -> Outcome<PathBuf> {
+    let folder = root().join("target/journeys");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join(format!("{}.log", trainee.name())), trainee.log().join("\n"))?;
+    trainee.browser().picture(&folder.join(format!("{}.png", trainee.name()))).await?;
+    Ok(folder)
+}

@@ -1,0 +1,98 @@
+//! What a call should be and give: the files of the repository, the engine beside the browser, and the command line.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, OnceLock};
+
+use anyhow::{Context, bail};
+use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall};
+use doorstep_server::content::{self, Folders, Kind};
+use doorstep_simulator::{Content, Mode, Session};
+
+use crate::Outcome;
+use crate::setting::root;
+
+/// The calls, compiled from the repository's files as for the app.
+#[derive(Debug)]
+pub struct Library {
+    catalogue: Catalogue,
+    files: Vec<content::File>,
+}
+
+impl Library {
+    /// Compiles every call.
+    pub fn compile() -> Outcome<Self> {
+        let folders = Folders { scenarios: root().join("scenarios"), tools: root().join("tools") };
+        let content = content::compile(&folders)?;
+        let list = content.files.iter().find(|file| file.kind == Kind::Catalogue).context("there is no catalogue")?;
+        let catalogue = Catalogue::from_envelope(&list.bytes).ok().context("the catalogue cannot be opened")?;
+        Ok(Self { catalogue, files: content.files })
+    }
+
+    /// A call of the catalogue.
+    pub fn call(&self, id: &str) -> Outcome<&CatalogueCall> {
+        self.catalogue.calls.iter().find(|call| call.id == id).with_context(|| {
+            let names: Vec<_> = self.catalogue.calls.iter().map(|call| call.id.as_str()).collect();
+            format!("there is no call `{id}` without mistakes; there are {}", names.join(", "))
+        })
+    }
+
+    /// A fresh attempt at a call, as the journeys' browser starts it.
+    pub fn session(&self, id: &str) -> Outcome<Session> {
+        let call = self.call(id)?;
+        let content = Content::open(self.bytes(&call.call)?, self.bytes(&call.tool)?).ok().with_context(|| format!("`{id}` cannot be opened"))?;
+        Ok(Session::start(Arc::clone(&content), 0, Mode::Practice, call.key.as_ref().map(|key| key.digest), false))
+    }
+
+    fn bytes(&self, asset: &Asset) -> Outcome<&[u8]> {
+        let file = self.files.iter().find(|file| file.path == asset.path).with_context(|| format!("{} is not compiled", asset.path))?;
+        Ok(&file.bytes)
+    }
+}
+
+/// The words of a play.
+pub fn play_text(name: &str) -> Outcome<String> {
+    let path = root().join(format!("tests/plays/{name}.play"));
+    std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// The report that a play must give, as the command line wrote it down.
+pub fn expected_report(name: &str) -> Outcome<String> {
+    let path = root().join(format!("tests/plays/{name}.report.json"));
+    std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+/// What `doorstep score` says of an attempt, as JSON.
+pub fn cli_report(attempt: &str) -> Outcome<String> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("attempt.json");
+    std::fs::write(&file, attempt)?;
+    let output = Command::new(cli()?).args(["score", "--format", "json"]).arg(&file).current_dir(root()).stdin(Stdio::null()).output()?;
+    if !output.status.success() {
+        bail!("`doorstep score` refuses the attempt: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// The `doorstep` command; cargo builds it where nobody has.
+fn cli() -> Outcome<&'static PathBuf> {
+    static CLI: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let built = CLI.get_or_init(|| match std::env::var("DOORSTEP_CLI") {
+        Ok(path) => Ok(path.into()),
+        Err(_) => build_cli().map_err(|error| format!("{error:#}")),
+    });
+    built.as_ref().map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+fn build_cli() -> Outcome<PathBuf> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["build", "--quiet", "--package", "doorstep-cli", "--message-format", "json"])
+        .current_dir(root())
+        .stderr(Stdio::inherit())
+        .output()?;
+    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
+    let built = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let programs = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
+    programs.last().context("cargo does not build the `doorstep` command")
+}

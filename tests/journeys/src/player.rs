@@ -1,0 +1,255 @@
+//! Takes a play on the page: the engine runs beside the browser on the same files and says what each step of the play means there; the
+//! trainee does it with keys; then page and engine must agree.
+
+use anyhow::{Context, bail, ensure};
+use doorstep_simulator::{Confidence, Event, Phase, Script, ScriptStep, Session, TurnIndex};
+
+use crate::focus::{Wanted, squeeze};
+use crate::library::play_text;
+use crate::{Library, Outcome, Trainee};
+
+/// The words of the page for the hours until it is assessed again.
+const REASSESS: [(u16, &str); 7] = [
+    (1, "within 1 hour"),
+    (4, "within 4 hours"),
+    (24, "within 24 hours"),
+    (72, "within 3 days"),
+    (168, "within 7 days"),
+    (672, "within 28 days"),
+    (2160, "within 3 months"),
+];
+
+/// A play being taken.
+pub struct Player {
+    script: Script,
+    /// The engine beside the browser. It holds what the play says; the page may hold more marks, because only marked lines can be cited there.
+    session: Session,
+    marked: Vec<TurnIndex>,
+    /// What the play has said for the next assessment.
+    gathered: Vec<(u32, ScriptStep)>,
+    next: usize,
+}
+
+impl Player {
+    /// A play of `tests/plays`, for instance `the-mug.good`.
+    pub fn of(library: &Library, play: &str) -> Outcome<Self> {
+        let call = play.split('.').next().unwrap_or_default();
+        let script = Script::parse(&play_text(play)?).with_context(|| format!("tests/plays/{play}.play"))?;
+        Ok(Self { script, session: library.session(call)?, marked: Vec::new(), gathered: Vec::new(), next: 0 })
+    }
+
+    /// The engine beside the browser.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Whether every step is taken.
+    pub fn is_through(&self) -> bool {
+        self.next >= self.script.steps.len()
+    }
+
+    /// How many steps the play has.
+    pub fn steps(&self) -> usize {
+        self.script.steps.len()
+    }
+
+    /// Takes so many steps, or all that are left. An assessment with what was gathered for it is one step.
+    pub async fn takes(&mut self, trainee: &mut Trainee, steps: usize) -> Outcome {
+        for _ in 0..steps {
+            if self.is_through() {
+                break;
+            }
+            self.takes_next(trainee).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes all steps that are left.
+    pub async fn takes_all(&mut self, trainee: &mut Trainee) -> Outcome {
+        self.takes(trainee, usize::MAX).await
+    }
+
+    /// Takes the next choice and reloads the page at once: the event must have been written in the key press's own task.
+    pub async fn takes_choice_and_reloads(&mut self, trainee: &mut Trainee) -> Outcome {
+        while !matches!(self.script.steps.get(self.next), Some((_, ScriptStep::Choose(..))) | None) {
+            self.takes_next(trainee).await?;
+        }
+        let (line, events) = self.advance()?;
+        ensure!(matches!(events.last(), Some(Event::Choose(_))), "line {line} of the play is no choice");
+        let words = self.last_choice_words().context("a choice was taken")?;
+        trainee.presses_choice(&words).await?;
+        trainee.reloads().await?;
+        self.agrees(trainee).await.with_context(|| format!("after the reload at line {line} of the play"))
+    }
+
+    async fn takes_next(&mut self, trainee: &mut Trainee) -> Outcome {
+        let before = self.session.clone();
+        let (line, events) = self.advance()?;
+        trainee.remarks(format!("# line {line} of the play"));
+        self.acts(trainee, &before, &events).await.with_context(|| format!("at line {line} of the play"))
+    }
+
+    /// Takes steps in the engine until something happens. Where an assessment is due, all up to the grade belong together.
+    fn advance(&mut self) -> Outcome<(u32, Vec<Event>)> {
+        let is_due = matches!(self.session.state().phase(), Phase::Assessing(..));
+        let mut part = Vec::new();
+        loop {
+            let (line, step) = self.script.steps.get(self.next).cloned().context("the play has no more steps")?;
+            self.next += 1;
+            match step {
+                ScriptStep::Choose(..) => part.push((line, step)),
+                ScriptStep::Grade(..) => {
+                    part.append(&mut self.gathered);
+                    part.push((line, step));
+                }
+                ScriptStep::Answer(..) | ScriptStep::Mark(_) | ScriptStep::Note(_) => {
+                    part.push((line, step));
+                    if is_due {
+                        continue;
+                    }
+                }
+                _ => {
+                    self.gathered.push((line, step));
+                    continue;
+                }
+            }
+            let before = self.session.attempt().events.len();
+            Script { steps: part }.play(&mut self.session).context("the engine refuses the play")?;
+            return Ok((line, self.session.attempt().events[before..].to_vec()));
+        }
+    }
+
+    /// Does on the page what the engine has done.
+    async fn acts(&mut self, trainee: &mut Trainee, before: &Session, events: &[Event]) -> Outcome {
+        let is_assessment = events.iter().any(|event| matches!(event, Event::FirstImpression(_)));
+        let (earlier, later): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|event| is_assessment && matches!(event, Event::Mark(_) | Event::Note { .. }));
+        for event in earlier {
+            self.does(trainee, before, event).await?;
+        }
+        // The page shows the form only after the first impression; a play may name the answers before it.
+        let (answers, others): (Vec<&Event>, Vec<&Event>) = later.into_iter().partition(|event| is_assessment && matches!(event, Event::Answer { .. }));
+        if is_assessment {
+            trainee.begins_assessment().await?;
+        }
+        for event in others {
+            self.does(trainee, before, event).await?;
+            if matches!(event, Event::FirstImpression(_)) {
+                for answer in &answers {
+                    self.does(trainee, before, answer).await?;
+                }
+            }
+        }
+        self.agrees(trainee).await
+    }
+
+    async fn does(&mut self, trainee: &mut Trainee, before: &Session, event: &Event) -> Outcome {
+        let content = self.session.content().clone();
+        let tool = &content.tool;
+        match event {
+            Event::Choose(choice) => trainee.takes(&choice_words(before, *choice)).await,
+            Event::Mark(turn) => self.marks(trainee, *turn).await,
+            Event::Note { text } => trainee.notes(text).await,
+            Event::Answer { item, answer, cites } => {
+                let entry = &before.state().sheet()[item.at()];
+                let change = cites.iter().filter(|turn| !entry.cites.contains(turn)).chain(entry.cites.iter().filter(|turn| !cites.contains(turn)));
+                let lines: Vec<u32> = change.map(|turn| turn.number()).collect();
+                for turn in cites {
+                    self.marks(trainee, *turn).await?;
+                }
+                let label = tool.answers.iter().find(|option| option.answer == *answer).context("the tool offers this answer")?.label.clone();
+                trainee.answers(item.0 + 1, &label).await?;
+                trainee.changes_evidence(item.0 + 1, &lines).await
+            }
+            Event::FirstImpression(level) => {
+                trainee.picks("My first impression", &tool.level(*level).label).await?;
+                trainee.activates(&Wanted::button("Go on to the form")).await?;
+                trainee.comes_to_part().await
+            }
+            Event::LockAnswers => {
+                trainee.activates(&Wanted::button("Check your answers")).await?;
+                trainee.comes_to_part().await?;
+                trainee.activates(&Wanted::button("Lock the answers")).await?;
+                trainee.comes_to_part().await
+            }
+            Event::OwnLevel { level, confidence, reason, cites } => {
+                for turn in cites {
+                    self.marks(trainee, *turn).await?;
+                }
+                trainee.picks("My level", &tool.level(*level).label).await?;
+                trainee.picks("How sure are you?", confidence_label(*confidence)).await?;
+                trainee.writes(&Wanted::field("Why this level"), reason).await?;
+                for turn in cites {
+                    let line = format!("Line {} ", turn.number());
+                    trainee.ticks(&Wanted::role("checkbox").starting(&line).inside_fieldset("Lines that your reason rests on")).await?;
+                }
+                trainee.activates(&Wanted::button("Give this level")).await?;
+                trainee.comes_to_part().await
+            }
+            Event::FinalLevel { level, reason } => {
+                trainee.picks("The final level", &tool.level(*level).label).await?;
+                trainee.writes(&Wanted::role("textbox").starting("Your reason"), reason).await?;
+                trainee.activates(&Wanted::button("Set the final level")).await?;
+                trainee.comes_to_part().await
+            }
+            Event::Commit { actions, reassess_hours, safe_contact, handover } => {
+                let lines = trainee.lines().await?;
+                let view = before.view();
+                for (action, text) in before.view().actions() {
+                    if actions.contains(&action) {
+                        trainee.ticks(&Wanted::role("checkbox").named(&view.words(text)).within("Tick what is done now")).await?;
+                    }
+                }
+                let (_, words) = REASSESS.iter().find(|(hours, _)| hours == reassess_hours).with_context(|| format!("the page does not offer {reassess_hours} hours"))?;
+                trainee.goes_to(&Wanted::role("combobox").named("Assess again")).await?;
+                trainee.types(words).await?;
+                if !safe_contact.is_empty() {
+                    trainee.writes(&Wanted::field("Safe contact"), safe_contact).await?;
+                }
+                if !handover.is_empty() {
+                    trainee.writes(&Wanted::field("Handover"), handover).await?;
+                }
+                trainee.activates(&Wanted::button("Commit this assessment")).await?;
+                trainee.waits_for_lines_after(lines).await
+            }
+            Event::Unmark(_) | Event::EditNote { .. } | Event::GoBack { .. } | Event::Reflect { .. } | Event::Intend { .. } => bail!("no play holds such an event"),
+        }
+    }
+
+    async fn marks(&mut self, trainee: &mut Trainee, turn: TurnIndex) -> Outcome {
+        if self.marked.contains(&turn) {
+            return Ok(());
+        }
+        trainee.marks(turn.number()).await?;
+        self.marked.push(turn);
+        Ok(())
+    }
+
+    /// The words of the choice that was taken last.
+    fn last_choice_words(&self) -> Option<String> {
+        let (at, _) = self.session.state().path().last()?;
+        Some(self.session.view().words(&self.session.content().scenario.choice(*at).text))
+    }
+
+    /// Page and engine show the same lines.
+    async fn agrees(&self, trainee: &mut Trainee) -> Outcome {
+        let view = self.session.view();
+        let expected: Vec<String> = view.turns().map(|turn| squeeze(&view.words(turn.text))).collect();
+        let shown = trainee.transcript().await?;
+        ensure!(shown == expected, "the page shows other lines than the engine: {:?} and {:?}", shown.iter().find(|line| !expected.contains(line)), expected.iter().find(|line| !shown.contains(line)));
+        Ok(())
+    }
+}
+
+fn confidence_label(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Unsure => "Unsure",
+        Confidence::FairlySure => "Fairly sure",
+        Confidence::Sure => "Sure",
+    }
+}
+
+/// The words of a choice that is offered.
+fn choice_words(session: &Session, choice: doorstep_scenario::ChoiceIndex) -> String {
+    let view = session.view();
+    view.offers().find(|offer| offer.choice == choice).map(|offer| view.words(offer.text)).unwrap_or_default()
+}
