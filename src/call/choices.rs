@@ -1,8 +1,5 @@
 //! What can be said or done now.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use doorstep_scenario::{ChoiceIndex, Manner};
 use doorstep_simulator::{Event, Offer, Session};
 use yew::prelude::*;
@@ -29,25 +26,21 @@ pub(super) fn Choices(props: &ChoicesProps) -> Html {
     let last_press = use_mut_ref(|| None::<Press>);
     let view = props.session.view();
     let scenario = &props.session.content().scenario;
-    // A key's event and the click that follows it must not take two choices: one choice a drawing.
-    let taken = Rc::new(Cell::new(false));
     let choose = {
         let hand = props.hand.clone();
-        Callback::from(move |choice: ChoiceIndex| {
-            if !taken.replace(true) {
-                hand.apply(Place::Choices, Event::Choose(choice));
-            }
-        })
+        Callback::from(move |choice: ChoiceIndex| hand.apply(Place::Choices, Event::Choose(choice)))
     };
     let onkeydown = {
         let offered: Vec<ChoiceIndex> = view.offers().map(|offer| offer.choice).collect();
         let (choose, number_keys) = (choose.clone(), props.number_keys && !props.hand.read_only);
         move |event: KeyboardEvent| {
-            if event.repeat() {
+            let number = event.key().parse::<usize>().ok();
+            let presses = number.is_some() || matches!(event.key().as_str(), "Enter" | " ");
+            if event.repeat() && presses {
                 // A key that is held down takes one choice, not one after another.
                 event.prevent_default();
             } else if number_keys && !(event.ctrl_key() || event.alt_key() || event.meta_key()) {
-                let place = event.key().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                let place = number.and_then(|number| number.checked_sub(1));
                 if let Some(choice) = place.and_then(|place| offered.get(place)) {
                     event.prevent_default();
                     choose.emit(*choice);

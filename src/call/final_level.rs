@@ -42,8 +42,8 @@ pub(super) fn FinalLevelPart(props: &AssessmentProps) -> Html {
         <>
             <h3 id={PART} tabindex="-1">{ "The tool\u{2019}s result" }</h3>
             <dl class="two-levels">
-                <div><dt>{ "Your level" }</dt><dd><strong>{ tool.level(own.level).label.clone() }</strong><span class="soft">{ confidence_words(own.confidence) }</span></dd></div>
-                <div><dt>{ "The tool\u{2019}s result" }</dt><dd><strong>{ tool.level(result.level).label.clone() }</strong><span class="soft">{ "from the answers you locked" }</span></dd></div>
+                <div><dt>{ "Your level" }</dt><dd><strong>{ tool.level(own.level).label.clone() }</strong>{ " " }<span class="soft">{ confidence_words(own.confidence) }</span></dd></div>
+                <div><dt>{ "The tool\u{2019}s result" }</dt><dd><strong>{ tool.level(result.level).label.clone() }</strong>{ " " }<span class="soft">{ "from the answers you locked" }</span></dd></div>
             </dl>
             <p class="banner">{ "A form\u{2019}s result is not the truth about a case. It says what its rules make of your answers, blanks and all." }</p>
             <ResultExplained tool={tool.clone()} result={result.clone()} />

@@ -17,6 +17,12 @@ pub(super) fn focus(id: &str) {
     scroll_to(&element);
 }
 
+/// Puts the focus on an element once what was set in this task is drawn: for a button that goes away as it is pressed.
+pub(super) fn focus_later(id: impl Into<String>) {
+    let id = id.into();
+    gloo_timers::callback::Timeout::new(0, move || focus(&id)).forget();
+}
+
 fn scroll_to(element: &web_sys::Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_behavior(web_sys::ScrollBehavior::Instant);

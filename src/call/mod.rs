@@ -34,6 +34,9 @@ mod transcript;
 mod turn;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use bar::SavedState;
 pub use drafts::{DraftField, Drafts};
 pub use screen::{CallProps, CallScreen};

@@ -67,13 +67,7 @@ impl Moment {
             Event::Note { .. } => Some("Noted.".to_owned()),
             Event::EditNote { text, .. } if text.is_empty() => Some("The note is removed.".to_owned()),
             Event::EditNote { .. } => Some("The note is changed.".to_owned()),
-            Event::Answer { item, answer, cites } => {
-                let tool = &session.content().tool;
-                let item = tool.items.get(item.at())?;
-                let answer = tool.answers.iter().find(|option| option.answer == *answer)?;
-                let cited = if cites.is_empty() { String::new() } else { format!(", {} cited", count_words(cites.len(), "line", "lines")) };
-                Some(format!("{}: {}{cited}.", item.short, answer.label))
-            }
+            Event::Answer { .. } => Some("Noted.".to_owned()),
             Event::LockAnswers => Some("The answers are locked.".to_owned()),
             Event::Commit { .. } => Some("The assessment is committed.".to_owned()),
             Event::Choose(_)

@@ -4,8 +4,9 @@ use doorstep_simulator::Event;
 use yew::prelude::*;
 
 use super::drafts::DraftField;
-use super::focus::focus;
+use super::focus::{focus, focus_later};
 use super::hand::{Hand, Place, problem};
+use super::notebook::NOTES;
 use super::text_field::TextField;
 
 #[derive(Properties, PartialEq)]
@@ -58,21 +59,32 @@ fn editor_id(number: u16) -> String {
     format!("note-{number}")
 }
 
+/// The id of a note's button.
+fn button_id(number: u16, what: &str) -> String {
+    format!("note-{number}-{what}")
+}
+
 fn buttons(props: &NoteRowProps, asked_to_remove: &UseStateHandle<bool>) -> Html {
     let number = props.number;
     let hidden = |words: &'static str| html! { <span class="visually-hidden">{ format!(" {words} {}", number + 1) }</span> };
-    let set = |value: bool| {
+    let set = |value: bool, then: &'static str| {
         let asked_to_remove = asked_to_remove.clone();
-        move |_| asked_to_remove.set(value)
+        move |_| {
+            asked_to_remove.set(value);
+            focus_later(button_id(number, then));
+        }
     };
     if **asked_to_remove {
         let hand = props.hand.clone();
-        let remove = move |_| hand.apply(Place::Notebook, Event::EditNote { note: number, text: String::new() });
+        let remove = move |_| {
+            hand.apply(Place::Notebook, Event::EditNote { note: number, text: String::new() });
+            focus_later(NOTES);
+        };
         return html! {
             <div class="actions" role="group" aria-label={format!("Remove note {}?", number + 1)}>
                 <span>{ "Remove this note?" }</span>
                 <button type="button" class="button small" onclick={remove}>{ "Remove" }{ hidden("note") }</button>
-                <button type="button" class="button small quiet" onclick={set(false)}>{ "Keep" }{ hidden("note") }</button>
+                <button type="button" id={button_id(number, "keep")} class="button small quiet" onclick={set(false, "remove")}>{ "Keep" }{ hidden("note") }</button>
             </div>
         };
     }
@@ -83,8 +95,8 @@ fn buttons(props: &NoteRowProps, asked_to_remove: &UseStateHandle<bool>) -> Html
     };
     html! {
         <div class="note-buttons">
-            <button type="button" class="button small quiet" onclick={edit}>{ "Edit" }{ hidden("note") }</button>
-            <button type="button" class="button small quiet" onclick={set(true)}>{ "Remove" }{ hidden("note") }</button>
+            <button type="button" id={button_id(number, "edit")} class="button small quiet" onclick={edit}>{ "Edit" }{ hidden("note") }</button>
+            <button type="button" id={button_id(number, "remove")} class="button small quiet" onclick={set(true, "keep")}>{ "Remove" }{ hidden("note") }</button>
         </div>
     }
 }
@@ -100,6 +112,7 @@ fn NoteEditor(props: &NoteRowProps) -> Html {
         Callback::from(move |()| {
             hand.keep(DraftField::EditNote(number), "");
             on_editing.emit(None);
+            focus_later(button_id(number, "edit"));
         })
     };
     let save = {

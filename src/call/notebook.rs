@@ -4,12 +4,19 @@ use doorstep_simulator::{Event, Session, TurnIndex};
 use yew::prelude::*;
 
 use super::drafts::{DraftField, Drafts};
+use super::focus::focus_later;
 use super::hand::{Hand, Place, problem};
 use super::lines::Line;
 use super::note::NoteRow;
 use super::text_field::TextField;
 use super::words::time_words;
 use crate::shared::Shared;
+
+/// The id of the heading above the marked lines.
+const MARKED: &str = "notebook-marked";
+
+/// The id of the heading above the notes.
+pub(super) const NOTES: &str = "notebook-notes";
 
 #[derive(Properties, PartialEq)]
 pub(super) struct NotebookProps {
@@ -49,9 +56,9 @@ pub(super) fn Notebook(props: &NotebookProps) -> Html {
         <section class="notebook" aria-labelledby="notebook-heading">
             <h2 id="notebook-heading">{ "Notebook" }</h2>
             <p class="soft small">{ "Here stands what you marked and what you wrote. Nothing is added for you." }</p>
-            <h3>{ "Marked lines" }</h3>
+            <h3 id={MARKED} tabindex="-1">{ "Marked lines" }</h3>
             { marked(props) }
-            <h3>{ "Your notes" }</h3>
+            <h3 id={NOTES} tabindex="-1">{ "Your notes" }</h3>
             if notes.is_empty() {
                 <p class="soft">{ "No notes yet." }</p>
             } else {
@@ -71,12 +78,16 @@ fn marked(props: &NotebookProps) -> Html {
     }
     let rows = props.lines.iter().map(|line| {
         let (hand, turn) = (props.hand.clone(), line.turn);
+        let unmark = move |_| {
+            hand.apply(Place::Notebook, Event::Unmark(turn));
+            focus_later(MARKED);
+        };
         html! {
             <li key={turn.0} class="notebook-line">
                 <p class="turn-head">{ line.head() }</p>
                 <p class="turn-words" lang={line.language.clone()} dir="auto">{ line.words.clone() }</p>
                 if !props.hand.read_only {
-                    <button type="button" class="button small quiet" onclick={move |_| hand.apply(Place::Notebook, Event::Unmark(turn))}>
+                    <button type="button" class="button small quiet" onclick={unmark}>
                         { "Take the mark off" }<span class="visually-hidden">{ format!(", line {}", turn.number()) }</span>
                     </button>
                 }

@@ -1,6 +1,6 @@
 //! How the tool came to its result.
 
-use doorstep_risk_tool::{Fired, ItemIndex, LevelIndex, ToolResult};
+use doorstep_risk_tool::{Fired, ItemIndex, LevelIndex, RuleTest, ToolResult};
 use yew::prelude::*;
 
 use super::form::Tool;
@@ -16,7 +16,11 @@ pub(super) struct ResultExplainedProps {
 #[component]
 pub(super) fn ResultExplained(props: &ResultExplainedProps) -> Html {
     let ResultExplainedProps { tool, result } = props;
-    let rules = result.fired.iter().filter_map(|fired| rule(tool, fired));
+    // A rule that always holds says what is so where no other one does; beside a higher one it would mislead.
+    let says_something = |fired: &&Fired| {
+        tool.rules.get(usize::from(fired.rule)).is_some_and(|rule| rule.level == result.level || rule.when != RuleTest::Always)
+    };
+    let rules = result.fired.iter().filter(says_something).filter_map(|fired| rule(tool, fired));
     let unknown = [(&result.not_asked, "Not asked", "was not asked", "were not asked"), (&result.not_established, "Not established or declined", "was not established or was declined", "were not established or were declined")];
     let unknown = unknown.iter().map(|(items, heading, one, many)| {
         if items.is_empty() {
@@ -45,7 +49,7 @@ fn rule(tool: &Tool, fired: &Fired) -> Option<Html> {
     Some(html! {
         <li key={rule.id.clone()}>
             { rule.says.clone() }{ " " }<span class="soft">{ format!("({})", level(tool, rule.level)) }</span>
-            if !items.is_empty() { <span class="fired-on">{ "On: " }{ items.join("; ") }{ "." }</span> }
+            if !items.is_empty() { { " " }<span class="fired-on">{ "On: " }{ items.join("; ") }{ "." }</span> }
         </li>
     })
 }

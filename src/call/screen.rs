@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::bar::{Bar, SavedState};
 use super::drafts::{DraftField, Drafts};
-use super::focus::focus;
+use super::focus::{focus, focus_later};
 use super::hand::{Hand, Place, Refused};
 use super::lines::Line;
 use super::moment::{Moment, PART};
@@ -97,11 +97,6 @@ pub fn CallScreen(props: &CallProps) -> Html {
             </div>
         </div>
     }
-}
-
-/// Puts the focus on an element once what was set in this task is drawn.
-fn focus_later(id: &'static str) {
-    gloo_timers::callback::Timeout::new(0, move || focus(id)).forget();
 }
 
 /// The hand with which every part acts. Its callbacks stay the same whatever the owner gives, so that a line is drawn again only
