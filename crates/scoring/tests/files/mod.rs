@@ -3,10 +3,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::Scenario;
 use doorstep_scoring::AnswerKey;
+use doorstep_simulator::{Content, Mode, Script, Session};
 
 pub fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -52,4 +54,17 @@ pub fn small_call() -> (Scenario, RiskTool) {
     let reading = doorstep_scenario::text::read_scenario(&read("tests/broken/keys/call/scenario.yaml"));
     let scenario = reading.value.unwrap_or_else(|| panic!("{:#?}", reading.diagnostics));
     (scenario, tool("demo-checklist"))
+}
+
+/// A session of a call, after a script of its steps.
+pub fn play(content: &Arc<Content>, script: &str) -> Session {
+    let mut session = Session::start(content.clone(), 7, Mode::Practice, None, false);
+    take(&mut session, script);
+    session
+}
+
+/// Takes further steps of a script.
+pub fn take(session: &mut Session, script: &str) {
+    let script = Script::parse(script).unwrap_or_else(|error| panic!("{error:?}"));
+    script.play(session).unwrap_or_else(|error| panic!("{error:?}"));
 }
