@@ -1,8 +1,8 @@
 //! Whether every index of a scenario points somewhere: what makes an opened envelope safe to play.
 
 use crate::{
-    ActionIndex, AssessmentIndex, CastIndex, ChoiceRef, Condition, Effect, EndingIndex, FactIndex, Line, Next, Number, Piece, Scenario, Scene,
-    SceneIndex, Source, Speaker, Test, Text, VariableIndex, VariationIndex,
+    ActionIndex, AssessmentIndex, CastIndex, ChoiceRef, Condition, Effect, EndingIndex, FactIndex, Line, Next, Number, Piece, Scenario,
+    Scene, SceneIndex, Source, Speaker, Test, Text, VariableIndex, VariationIndex,
 };
 
 /// The most values that a variation can have: a draw is one byte.

@@ -111,6 +111,12 @@ proptest! {
     }
 
     #[test]
+    fn any_slips_in_a_bad_file_are_survived(slips in proptest::collection::vec(slip(), 1..4)) {
+        let source = fs::read_to_string(common::folder("tests/broken/twenty-mistakes.yaml")).expect("twenty mistakes");
+        check(&slips.iter().fold(source, apply));
+    }
+
+    #[test]
     fn any_condition_is_survived(condition in "([a-z(){}!=<>&| 0-9'\"/,-]|and |or |not |trust|alone|girl|clock|heard\\(bruise\\)|25m){0,60}") {
         check(&sample().replace("alone and trust >= 2", &condition));
     }

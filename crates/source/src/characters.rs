@@ -14,7 +14,12 @@ pub(crate) fn refuse_characters(source: &str, lines: &Lines<'_>, out: &mut Diagn
             let span = || Span::new(lines.position(line, column), lines.position(line, column + 1));
             if letter == '\t' {
                 if !tab_told {
-                    out.add(codes::TAB, span(), "There is a tab in this line.", "Use spaces; set your editor to put spaces for the tab key.");
+                    out.add(
+                        codes::TAB,
+                        span(),
+                        "There is a tab in this line.",
+                        "Use spaces; set your editor to put spaces for the tab key.",
+                    );
                 }
                 tab_told = true;
             } else if is_direction(letter) {

@@ -20,6 +20,7 @@
 mod build;
 mod characters;
 pub mod codes;
+mod copy;
 mod diagnostic;
 mod fields;
 mod lines;

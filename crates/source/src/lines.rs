@@ -61,11 +61,8 @@ impl<'s> Lines<'s> {
     pub(crate) fn position(&self, line: usize, column: usize) -> Position {
         let text = self.text(line);
         let start = self.starts.get(line).copied().unwrap_or(self.source.len());
-        let in_line = if text.is_ascii() {
-            column.min(text.len())
-        } else {
-            text.char_indices().nth(column).map_or(text.len(), |(byte, _)| byte)
-        };
+        let in_line =
+            if text.is_ascii() { column.min(text.len()) } else { text.char_indices().nth(column).map_or(text.len(), |(byte, _)| byte) };
         Position { line: small(line + 1), column: small(column + 1), offset: small(self.before + start + in_line) }
     }
 

@@ -1,6 +1,8 @@
 //! From text to tree.
 
-use crate::{Diagnostic, Diagnostics, Node, Position, Span, build::build, characters::refuse_characters, codes, lines::Lines, recover::Draft};
+use crate::{
+    Diagnostic, Diagnostics, Node, Position, Span, build::build, characters::refuse_characters, codes, lines::Lines, recover::Draft,
+};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 1024 * 1024;

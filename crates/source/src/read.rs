@@ -21,6 +21,20 @@ pub fn text<'a>(node: &'a Node, name: &str, out: &mut Diagnostics) -> Option<&'a
     Some(text)
 }
 
+/// One word or expression, such as an id or a condition; `mend` says how to write it where a list or group stands.
+pub fn one<'a>(node: &'a Node, name: &str, mend: &str, out: &mut Diagnostics) -> Option<&'a str> {
+    if node.as_text().is_none() {
+        out.add(codes::WRONG_TYPE, node.span, format!("`{name}` must be one thing; this is {}.", node.kind()), mend);
+        return None;
+    }
+    text(node, name, out)
+}
+
+/// An id.
+pub fn id<'a>(node: &'a Node, name: &str, out: &mut Diagnostics) -> Option<&'a str> {
+    one(node, name, "Write one id, without brackets.", out)
+}
+
 /// A list or group stands where a text belongs: most often it was meant as a text.
 fn wrong_text(node: &Node, name: &str, out: &mut Diagnostics) {
     let short = match &node.value {
@@ -193,7 +207,8 @@ pub fn seconds_of(text: &str) -> Option<u32> {
     digits.parse::<u32>().ok()?.checked_mul(each)
 }
 
-fn shown(seconds: u32) -> String {
+/// A duration as an author would write it.
+pub fn shown(seconds: u32) -> String {
     match seconds {
         _ if seconds >= 3600 && seconds.is_multiple_of(3600) => format!("{}h", seconds / 3600),
         _ if seconds >= 60 && seconds.is_multiple_of(60) => format!("{}m", seconds / 60),

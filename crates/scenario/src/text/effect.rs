@@ -32,6 +32,9 @@ pub(super) fn effect(node: &Node, names: &Names<'_>, out: &mut Diagnostics) -> O
     let (name_text, value_text) = (&text[name.clone()], &text[value.clone()]);
     let place = names.variables.resolve(name_text, node.part(name), out)?;
     let bounds = names.bounds.get(usize::from(place))?;
+    if bounds.is_told {
+        return None;
+    }
     let variable = VariableIndex(place);
     let value_span = node.part(value);
     if bounds.is_flag {

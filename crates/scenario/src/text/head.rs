@@ -52,7 +52,7 @@ pub(super) fn head(fields: &mut Fields<'_>, names: &Names<'_>, out: &mut Diagnos
 
 fn id(fields: &mut Fields<'_>, name: &'static str, out: &mut Diagnostics) -> String {
     let Some(node) = fields.required(name, out) else { return String::new() };
-    let Some(text) = read::text(node, name, out) else { return String::new() };
+    let Some(text) = read::id(node, name, out) else { return String::new() };
     check_id(text, node.span, out);
     text.to_owned()
 }
@@ -70,7 +70,7 @@ fn covers(fields: &mut Fields<'_>, out: &mut Diagnostics) -> Vec<String> {
     let items = fields.optional("covers").and_then(|node| read::list(node, "covers", out)).unwrap_or(&[]);
     let mut tags = Vec::with_capacity(items.len());
     for item in items {
-        let Some(tag) = read::text(item, "covers", out) else { continue };
+        let Some(tag) = read::id(item, "covers", out) else { continue };
         check_id(tag, item.span, out);
         tags.push(tag.to_owned());
     }

@@ -2,12 +2,8 @@
 
 use doorstep_source::{Diagnostics, Fields, Node, read};
 
-use super::{
-    DUPLICATE_ID, Names, Places, check::not_empty, head::head, pieces, scene::Scenes, tables, unused,
-};
-use crate::{
-    Action, Assessment, CastIndex, Ending, Fact, Part, Person, Scenario, SceneIndex, Source,
-};
+use super::{DUPLICATE_ID, Names, Places, check::not_empty, head::head, pieces, scene::Scenes, tables, unused};
+use crate::{Action, Assessment, CastIndex, Ending, Fact, Part, Person, Scenario, SceneIndex, Source};
 
 /// Makes a call of a tree. When something was wrong there is an error among the findings, and the call is not to be used.
 pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> (Scenario, Places) {
@@ -28,7 +24,7 @@ pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> (Scenario, Places) 
     };
     let head = head(&mut fields, &names, out);
     let start = fields.required("start", out).and_then(|node| {
-        let id = read::text(node, "start", out)?;
+        let id = read::id(node, "start", out)?;
         names.scenes.resolve_used(id, node.span, out).map(SceneIndex)
     });
     for optional in ["state", "vary"] {
@@ -134,7 +130,7 @@ fn facts(fields: &mut Fields<'_>, names: &Names<'_>, out: &mut Diagnostics) -> V
 }
 
 fn source(node: &Node, names: &Names<'_>, out: &mut Diagnostics) -> Option<Source> {
-    match read::text(node, "source", out)? {
+    match read::id(node, "source", out)? {
         "scene" => Some(Source::Scene),
         "records" => Some(Source::Records),
         id => names.cast.resolve(id, node.span, out).map(|place| Source::Cast(CastIndex(place))),
@@ -162,10 +158,12 @@ fn interrupts(fields: &mut Fields<'_>, names: &Names<'_>, scenario: &mut Scenari
     let items = fields.optional("interrupts").and_then(|node| read::list(node, "interrupts", out)).unwrap_or(&[]);
     let mut ids = std::collections::BTreeSet::new();
     for item in items {
-        let Some((interrupt, place)) = (Scenes { names, out }).interrupt(item) else { continue };
-        if !ids.insert(interrupt.id.clone()) {
-            out.add(DUPLICATE_ID, place, format!("There is another interrupt `{}`.", interrupt.id), "Give one of them another id.");
+        if let Some((id, text)) = item.get("id").and_then(|id| Some((id, id.as_text()?)))
+            && !ids.insert(text)
+        {
+            out.add(DUPLICATE_ID, id.span, format!("There is another interrupt `{text}`."), "Give one of them another id.");
         }
+        let Some((interrupt, place)) = (Scenes { names, out }).interrupt(item) else { continue };
         scenario.interrupts.push(interrupt);
         places.interrupts.push(place);
     }

@@ -5,7 +5,8 @@ use std::{cell::Cell, collections::BTreeMap};
 use doorstep_source::{Code, Diagnostics, Span, nearest};
 
 use super::{
-    UNKNOWN_ACTION, UNKNOWN_ASSESSMENT, UNKNOWN_CAST, UNKNOWN_CHOICE, UNKNOWN_ENDING, UNKNOWN_FACT, UNKNOWN_SCENE, UNKNOWN_SLOT, UNKNOWN_VARIABLE,
+    UNKNOWN_ACTION, UNKNOWN_ASSESSMENT, UNKNOWN_CAST, UNKNOWN_CHOICE, UNKNOWN_ENDING, UNKNOWN_FACT, UNKNOWN_SCENE, UNKNOWN_SLOT,
+    UNKNOWN_VARIABLE,
 };
 use crate::Scenario;
 
@@ -113,6 +114,8 @@ impl<'a> Table<'a> {
 /// A variable, as far as conditions and effects must know it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct VariableBounds {
+    /// Whether its declaration had a mistake: then nothing is said about how it is used.
+    pub(super) is_told: bool,
     pub(super) is_flag: bool,
     pub(super) min: i32,
     pub(super) max: i32,
@@ -185,7 +188,7 @@ impl<'a> Names<'a> {
         }
         for variable in &scenario.variables {
             names.variables.declare(&variable.id, nowhere);
-            names.bounds.push(VariableBounds { is_flag: variable.is_flag, min: variable.min, max: variable.max });
+            names.bounds.push(VariableBounds { is_told: false, is_flag: variable.is_flag, min: variable.min, max: variable.max });
         }
         for variation in &scenario.variations {
             names.variations.declare(&variation.id, nowhere);
@@ -209,8 +212,8 @@ impl<'a> Names<'a> {
             names.ends.push(scene.ending.is_some());
             let mut choices = Self::choice_table();
             for each in &scene.choices {
-            choices.declare(&each.id, nowhere);
-        }
+                choices.declare(&each.id, nowhere);
+            }
             names.choices.push(choices);
         }
         names.max_seconds = scenario.clock.max_seconds;

@@ -67,7 +67,9 @@ mod tests {
         for real in ["Ring 5551234", "on 020 7123 4567", "+49 30 123456", "07911 123456"] {
             assert!(find(real).is_some(), "{real}");
         }
-        for harmless in ["Ring 01632 960123", "07700 900 461", "555-0123", "(212) 555-0199", "2024-05-13", "21:40 to 23:10", "1,500 in 3 days"] {
+        for harmless in
+            ["Ring 01632 960123", "07700 900 461", "555-0123", "(212) 555-0199", "2024-05-13", "21:40 to 23:10", "1,500 in 3 days"]
+        {
             assert_eq!(find(harmless), None, "{harmless}");
         }
     }

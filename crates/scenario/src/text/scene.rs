@@ -8,8 +8,8 @@ use super::{
     parse_logic, pieces,
 };
 use crate::{
-    AssessmentIndex, CastIndex, Choice, Condition, EndingIndex, FactIndex, Interrupt, Line, Logic, Manner, Next, Scene, SceneIndex, Speaker,
-    Step,
+    AssessmentIndex, CastIndex, Choice, Condition, EndingIndex, FactIndex, Interrupt, Line, Logic, Manner, Next, Scene, SceneIndex,
+    Speaker, Step,
 };
 
 /// What a choice takes of the call's time, if it does not say.
@@ -77,7 +77,7 @@ impl Scenes<'_, '_> {
     }
 
     fn ending(&mut self, node: &Node) -> Option<EndingIndex> {
-        let id = read::text(node, "ending", self.out)?;
+        let id = read::id(node, "ending", self.out)?;
         self.names.endings.resolve_used(id, node.span, self.out).map(EndingIndex)
     }
 
@@ -117,31 +117,36 @@ impl Scenes<'_, '_> {
         for key in &unknown {
             self.unknown_in_line(key, said.is_some());
         }
-        let Some((speaker, _, value)) = said else {
+        let Some((speaker, key, value)) = said else {
             if unknown.is_empty() {
                 let message = "This line has no speaker and no text.";
                 self.out.add(NO_SPEAKER, fields.place(), message, "Add `narrator: ...` or `name: ...` with a name of the cast.");
             }
             return None;
         };
-        let text = pieces::text(value, "the line", self.names, self.out)?;
+        let text = pieces::text(value, &key.text, self.names, self.out)?;
         Some(Line { speaker, text, when, reveals, language })
     }
 
     fn unknown_in_line(&mut self, key: &Key, has_speaker: bool) {
         const WORDS: [&str; 3] = ["when", "reveals", "language"];
-        let meant = nearest(&key.text, WORDS);
+        // `Then: she stays.` begins a text, not a field.
+        let is_sentence = !has_speaker && key.text.starts_with(char::is_uppercase);
+        let meant = nearest(&key.text, WORDS).filter(|_| !is_sentence);
         if has_speaker || meant.is_some() {
             let mend = match meant {
                 Some(word) => format!("Write `{word}`."),
-                None => "A line has one speaker, and `when`, `reveals` and `language`; if this is part of the text, put it in quotes.".to_owned(),
+                None => "A line has one speaker, and `when`, `reveals` and `language`; if this is part of the text, put it in quotes."
+                    .to_owned(),
             };
             self.out.add(codes::UNKNOWN_FIELD, key.span, format!("A line has no field `{}`.", key.text), mend);
             return;
         }
         let mend = match nearest(&key.text, self.names.cast.ids().chain(["narrator"])) {
             Some(meant) => format!("Write `{meant}`."),
-            None if key.text.contains(' ') => "Put a name and a colon before the text, and the text in double quotes.".to_owned(),
+            None if is_sentence || key.text.contains(' ') => {
+                "Put a name and a colon before the text, and the text in double quotes.".to_owned()
+            }
             None => "Declare the person under `cast`, or write `narrator`.".to_owned(),
         };
         self.out.add(UNKNOWN_CAST, key.span, format!("There is nobody `{}` in the cast.", key.text), mend);
@@ -164,7 +169,7 @@ impl Scenes<'_, '_> {
     fn reveals(&mut self, node: &Node) -> Vec<FactIndex> {
         let mut facts = Vec::new();
         for item in read::one_or_more(node, "reveals", self.out) {
-            let Some(id) = read::text(item, "reveals", self.out) else { continue };
+            let Some(id) = read::id(item, "reveals", self.out) else { continue };
             let Some(place) = self.names.facts.resolve_used(id, item.span, self.out) else { continue };
             if self.names.stays_unknown.get(usize::from(place)) == Some(&true) {
                 self.out.add(
@@ -200,7 +205,7 @@ impl Scenes<'_, '_> {
         let Some(mut fields) = Fields::of(node, name, self.out) else { return (choice, places) };
         if let Some(id) = fields.required("id", self.out) {
             places.id = id.span;
-            if let Some(text) = read::text(id, "id", self.out) {
+            if let Some(text) = read::id(id, "id", self.out) {
                 check_id(text, id.span, self.out);
                 choice.id = text.to_owned();
             }
@@ -217,7 +222,7 @@ impl Scenes<'_, '_> {
         choice.reveals = fields.optional("reveals").map(|node| self.reveals(node)).unwrap_or_default();
         (choice.lines, places.lines) = self.lines(fields.optional("lines"));
         choice.assess = fields.optional("assess").and_then(|node| {
-            let id = read::text(node, "assess", self.out)?;
+            let id = read::id(node, "assess", self.out)?;
             self.names.assessments.resolve_used(id, node.span, self.out).map(AssessmentIndex)
         });
         choice.next = self.ways(&mut fields, true).unwrap_or(Next::Stay);
@@ -232,7 +237,12 @@ impl Scenes<'_, '_> {
             (Some((_, node)), None) => (Manner::Say, "say", node),
             (None, Some((_, node))) => (Manner::Do, "do", node),
             (Some(_), Some((key, _))) => {
-                self.out.add(SAY_OR_DO, key.span, "This choice is both said and done.", "Keep `say` for spoken words, or `do` for something done.");
+                self.out.add(
+                    SAY_OR_DO,
+                    key.span,
+                    "This choice is both said and done.",
+                    "Keep `say` for spoken words, or `do` for something done.",
+                );
                 return;
             }
             (None, None) => {
@@ -282,7 +292,7 @@ impl Scenes<'_, '_> {
     }
 
     fn scene_named(&mut self, node: &Node, name: &str) -> Option<SceneIndex> {
-        let id = read::text(node, name, self.out)?;
+        let id = read::id(node, name, self.out)?;
         self.names.scenes.resolve_used(id, node.span, self.out).map(SceneIndex)
     }
 
@@ -292,7 +302,7 @@ impl Scenes<'_, '_> {
         let id = fields.required("id", self.out);
         let place = id.map_or(fields.place(), |node| node.span);
         let id = id.and_then(|node| {
-            let text = read::text(node, "id", self.out)?;
+            let text = read::id(node, "id", self.out)?;
             check_id(text, node.span, self.out);
             Some(text.to_owned())
         });

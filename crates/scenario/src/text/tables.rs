@@ -15,7 +15,21 @@ const NOT_FOR_CAST: &[&str] = &["when", "reveals", "narrator", "language", "you"
 
 /// Words of conditions, those of a key included, that cannot name a variable or a variation.
 const NOT_FOR_STATE: &[&str] = &[
-    "and", "or", "not", "true", "false", "clock", "heard", "visited", "chosen", "committed", "ended", "ending", "done", "level", "answered",
+    "and",
+    "or",
+    "not",
+    "true",
+    "false",
+    "clock",
+    "heard",
+    "visited",
+    "chosen",
+    "committed",
+    "ended",
+    "ending",
+    "done",
+    "level",
+    "answered",
     "before",
 ];
 
@@ -45,13 +59,7 @@ pub(super) fn declare<'t>(root: &'t Node, out: &mut Diagnostics) -> (Names<'t>, 
 }
 
 /// Declares the names of a group.
-fn group<'t>(
-    root: &'t Node,
-    field: &'static str,
-    table: &mut Table<'t>,
-    reserved: &[&str],
-    out: &mut Diagnostics,
-) -> &'t [(Key, Node)] {
+fn group<'t>(root: &'t Node, field: &'static str, table: &mut Table<'t>, reserved: &[&str], out: &mut Diagnostics) -> &'t [(Key, Node)] {
     let Some(entries) = root.get(field).and_then(|node| read::group(node, field, out)) else { return &[] };
     too_many(entries.len(), MOST_ENTRIES, root.get(field).map_or(root.span, |node| node.span), field, out);
     for (key, _) in entries {
@@ -90,12 +98,7 @@ fn choices<'t>(scene: &'t Node, out: &mut Diagnostics) -> Table<'t> {
         let text = id.and_then(Node::as_text).unwrap_or("");
         let span = id.unwrap_or(item).span;
         if !table.declare(text, span) && !text.is_empty() {
-            out.add(
-                DUPLICATE_ID,
-                span,
-                format!("This scene has another choice `{text}`."),
-                "Give one of them another id.",
-            );
+            out.add(DUPLICATE_ID, span, format!("This scene has another choice `{text}`."), "Give one of them another id.");
         }
     }
     table
@@ -110,18 +113,19 @@ fn state<'t>(root: &'t Node, names: &mut Names<'t>, out: &mut Diagnostics) -> Ve
             out.add(
                 ID_NOT_WELL_FORMED,
                 key.span,
-                format!("`{}` is not a name for the state: use lower case letters, digits and underscores, and start with a letter.", key.text),
+                format!(
+                    "`{}` is not a name for the state: use lower case letters, digits and underscores, and start with a letter.",
+                    key.text
+                ),
                 format!("Write for instance `{}`.", key.text.to_lowercase().replace(['-', ' '], "_")),
             );
         }
         refuse_reserved(key, NOT_FOR_STATE, out);
         names.variables.declare(&key.text, key.span);
-        // After a mistake anything goes, so that no effect and no condition is blamed for it.
-        let variable = variable(key, node, out).unwrap_or_else(|| {
-            let is_flag = matches!(node.as_text(), Some(text) if text.parse::<i32>().is_err());
-            Variable { id: key.text.clone(), min: i32::MIN, max: i32::MAX, start: 0, is_flag }
-        });
-        names.bounds.push(VariableBounds { is_flag: variable.is_flag, min: variable.min, max: variable.max });
+        let read = variable(key, node, out);
+        let is_told = read.is_none();
+        let variable = read.unwrap_or_else(|| Variable { id: key.text.clone(), min: 0, max: 1, start: 0, is_flag: true });
+        names.bounds.push(VariableBounds { is_told, is_flag: variable.is_flag, min: variable.min, max: variable.max });
         variables.push(variable);
     }
     variables

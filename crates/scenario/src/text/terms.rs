@@ -1,6 +1,6 @@
 //! The values that a call's conditions know, and what can be compared with what.
 
-use doorstep_source::{Diagnostics, Span, nearest};
+use doorstep_source::{Diagnostics, Span, nearest, read};
 
 use super::{
     ALWAYS_THE_SAME, CONDITION_NOT_READABLE, NOT_YES_OR_NO, Names, UNKNOWN_CHOICE, UNKNOWN_FUNCTION, UNKNOWN_VALUE, UNKNOWN_VARIABLE,
@@ -22,14 +22,24 @@ pub struct CallTerms<'n> {
 
 /// What a value is.
 enum Kind {
-    Number { number: Number, least: i64, most: i64 },
-    Time { number: Number, least: i64, most: i64 },
+    Number {
+        number: Number,
+        least: i64,
+        most: i64,
+    },
+    Time {
+        number: Number,
+        least: i64,
+        most: i64,
+    },
     Truth(bool),
     Flag(VariableIndex),
     Variation(VariationIndex),
     Asked(Test),
     /// A name that may be a value of a variation.
     Word,
+    /// A variable whose declaration had a mistake that has been told.
+    Told,
 }
 
 impl Kind {
@@ -39,7 +49,7 @@ impl Kind {
             Self::Time { .. } => "a time",
             Self::Truth(_) | Self::Flag(_) | Self::Asked(_) => "a yes-or-no",
             Self::Variation(_) => "a variation",
-            Self::Word => "a word",
+            Self::Word | Self::Told => "a word",
         }
     }
 }
@@ -79,6 +89,7 @@ impl<'n> CallTerms<'n> {
             self.names.variables.use_at(place);
             let variable = VariableIndex(place);
             return match self.names.bounds.get(usize::from(place)) {
+                Some(bounds) if bounds.is_told => Kind::Told,
                 Some(bounds) if !bounds.is_flag => {
                     Kind::Number { number: Number::Variable(variable), least: i64::from(bounds.min), most: i64::from(bounds.max) }
                 }
@@ -118,9 +129,7 @@ impl<'n> CallTerms<'n> {
         match name.text {
             "heard" => self.names.facts.resolve(asked.text, asked.span, out).map(|place| Test::Heard(FactIndex(place))),
             "visited" => self.names.scenes.resolve(asked.text, asked.span, out).map(|place| Test::Visited(SceneIndex(place))),
-            "committed" => {
-                self.names.assessments.resolve(asked.text, asked.span, out).map(|place| Test::Committed(AssessmentIndex(place)))
-            }
+            "committed" => self.names.assessments.resolve(asked.text, asked.span, out).map(|place| Test::Committed(AssessmentIndex(place))),
             _ => self.choice(asked, out).map(Test::Chosen),
         }
     }
@@ -177,6 +186,7 @@ impl Terms<Test> for CallTerms<'_> {
     fn alone(&mut self, operand: &Operand<'_>, out: &mut Diagnostics) -> Option<Logic<Test>> {
         let (what, mend) = match self.kind(operand, out)? {
             Kind::Truth(value) => return Some(Logic::Constant(value)),
+            Kind::Told => return None,
             Kind::Flag(variable) => return Some(Logic::Test(Test::Flag(variable))),
             Kind::Asked(test) => return Some(Logic::Test(test)),
             Kind::Word => {
@@ -204,6 +214,7 @@ impl Terms<Test> for CallTerms<'_> {
         let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
         let equal = |logic: Logic<Test>| if comparison == Comparison::Equal { logic } else { Logic::Not(Box::new(logic)) };
         match (&left_kind, &right_kind) {
+            (Kind::Told, _) | (_, Kind::Told) => return None,
             (Kind::Variation(variation), _) if is_equality && !matches!(right_kind, Kind::Variation(_)) => {
                 return self.drawn(*variation, right, out).map(|test| equal(Logic::Test(test)));
             }
@@ -222,10 +233,14 @@ impl Terms<Test> for CallTerms<'_> {
             | (Kind::Time { number: a, least, most }, Kind::Time { number: b, least: low, most: high }) => {
                 if let Some(always) = outcome(comparison, (*least, *most), (*low, *high)) {
                     let how = if always { "always holds" } else { "can never hold" };
+                    let side = |bound: &i64| match (&left_kind, u32::try_from(*bound)) {
+                        (Kind::Time { .. }, Ok(seconds)) => read::shown(seconds),
+                        _ => bound.to_string(),
+                    };
                     out.add(
                         ALWAYS_THE_SAME,
                         span,
-                        format!("This comparison {how}: the left side is from {least} to {most}."),
+                        format!("This comparison {how}: the left side is from {} to {}.", side(least), side(most)),
                         "Compare with a number within the bounds, or leave the comparison out.",
                     );
                 }

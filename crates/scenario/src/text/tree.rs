@@ -31,7 +31,7 @@ pub trait Terms<T> {
 
 /// Reads a condition, the text of a node. What is wrong is told, each mistake at its place; then there is no condition.
 pub fn parse_logic<T>(node: &Node, terms: &mut dyn Terms<T>, out: &mut Diagnostics) -> Option<Logic<T>> {
-    let text = read::text(node, "when", out)?;
+    let text = read::one(node, "when", "Write one condition, without brackets around it: this and that, or this or that.", out)?;
     let tokens = match tokens(text) {
         Ok(tokens) => tokens,
         Err(wrong) => {
