@@ -6,14 +6,14 @@ use doorstep_scenario::catalogue::Catalogue;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::components::{Footer, Header};
+use crate::components::{footer, header};
 use crate::pages;
-use crate::platform::{Browser, Entry, PlatformHandle, Reported};
+use crate::platform::{Entry, PlatformHandle, Reported};
 use crate::route::Route;
 use crate::shared::Shared;
 use crate::store::{Attempts, Keeping};
 
-/// The store as a context: another one whenever something in it has changed.
+/// The store as it stands: another value whenever something in it has changed.
 #[derive(Clone)]
 pub struct AttemptsHandle {
     store: Rc<Attempts>,
@@ -21,6 +21,11 @@ pub struct AttemptsHandle {
 }
 
 impl AttemptsHandle {
+    /// A store at one of its versions.
+    pub fn new(store: Rc<Attempts>, version: u32) -> Self {
+        Self { store, version }
+    }
+
     /// The store itself.
     pub fn store(&self) -> &Rc<Attempts> {
         &self.store
@@ -52,44 +57,39 @@ pub enum Calls {
     Failed(AttrValue),
 }
 
-/// The platform, from the context.
+/// What every page can reach.
+#[derive(Clone, PartialEq)]
+pub struct World {
+    /// The door to the browser.
+    pub platform: PlatformHandle,
+    /// The attempts.
+    pub attempts: AttemptsHandle,
+    /// The calls.
+    pub calls: Calls,
+}
+
+impl World {
+    /// Goes to a page, as a new entry of the history.
+    pub fn go(&self, route: &Route) {
+        self.platform.go(&route.to_string(), Entry::New);
+    }
+
+    /// Goes to a page in place of the present one: Back does not lead here again.
+    pub fn go_instead(&self, route: &Route) {
+        self.platform.go(&route.to_string(), Entry::Replace);
+    }
+}
+
+/// What every page can reach, from the context; the component is drawn again when something in it changes.
 #[hook]
-pub fn use_platform() -> PlatformHandle {
-    // Invariant: `Shell` provides it around every component.
-    use_context().expect("Shell provides the platform")
+pub fn use_world() -> World {
+    // Invariant: `App` provides it around every component.
+    use_context().expect("App provides the world")
 }
 
-/// The attempts, from the context; the component is drawn again when something in them changes.
-#[hook]
-pub fn use_attempts() -> AttemptsHandle {
-    // Invariant: `Shell` provides it around every component.
-    use_context().expect("Shell provides the attempts")
-}
-
-/// The calls, from the context.
-#[hook]
-pub fn use_calls() -> Calls {
-    // Invariant: `Shell` provides them around every component.
-    use_context().expect("Shell provides the calls")
-}
-
-/// Goes to a page, as a new entry of the history.
-#[hook]
-pub fn use_go() -> Callback<Route> {
-    let platform = use_platform();
-    Callback::from(move |route: Route| platform.go(&route.to_string(), Entry::New))
-}
-
-/// The app in a browser.
-#[component]
-pub fn App() -> Html {
-    let platform = use_memo((), |()| PlatformHandle(Rc::new(Browser::default())));
-    html! { <Shell platform={(*platform).clone()} /> }
-}
-
-/// What the shell stands on.
+/// What the app stands on.
 #[derive(Clone, PartialEq, Properties)]
-pub struct ShellProps {
+pub struct AppProps {
     /// The door to the browser, or to a test.
     pub platform: PlatformHandle,
 }
@@ -105,18 +105,19 @@ impl Reducible for Version {
     }
 }
 
-/// What stands around every page, over any platform.
+/// The whole app.
 #[component]
-pub fn Shell(props: &ShellProps) -> Html {
+pub fn App(props: &AppProps) -> Html {
     let platform = props.platform.clone();
     let version = use_reducer(Version::default);
     let store = {
         let (platform, version) = (platform.clone(), version.dispatcher());
         use_memo((), move |()| Attempts::new(Rc::clone(&platform.0), Callback::from(move |()| version.dispatch(()))))
     };
-    let attempts = AttemptsHandle { store: Rc::clone(&store), version: version.0 };
     let calls = use_state(|| Calls::Loading);
     let route = use_state(|| if platform.is_hidden() { Route::Notes } else { Route::parse(&platform.hash()) });
+    let attempts = AttemptsHandle::new(Rc::clone(&store), version.0);
+    let world = World { platform: platform.clone(), attempts, calls: (*calls).clone() };
 
     let hide = {
         let (platform, store, route) = (platform.clone(), Rc::clone(&store), route.setter());
@@ -139,8 +140,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             (platform.clone(), Rc::clone(&store), route.setter(), hide.clone(), load_calls.clone());
         use_effect_with((), move |()| {
             load_calls.emit(());
-            let to_load = Rc::clone(&store);
-            spawn_local(async move { to_load.load().await });
+            read_again(&store);
             if platform.is_hidden() || Route::parse(&platform.hash()) == Route::Notes {
                 platform.set_hidden(true);
                 platform.go(&Route::Notes.to_string(), Entry::Replace);
@@ -159,6 +159,10 @@ pub fn Shell(props: &ShellProps) -> Html {
                         return;
                     }
                     store.flush();
+                    if to == Route::Records {
+                        // Another tab may have written since.
+                        read_again(&store);
+                    }
                     route.set(to);
                 }
             });
@@ -166,42 +170,40 @@ pub fn Shell(props: &ShellProps) -> Html {
             move || drop(watch)
         });
     }
-    let no_trace = {
-        let store = Rc::clone(&store);
-        Callback::from(move |()| store.set_keeping(Keeping::NoTrace))
-    };
-    let delete_all = {
-        let (store, platform) = (Rc::clone(&store), platform.clone());
-        Callback::from(move |()| {
-            store.delete_all();
-            platform.go(&Route::Catalogue.to_string(), Entry::Replace);
-        })
-    };
-    let leave_notes = {
-        let (platform, route) = (platform.clone(), route.setter());
-        Callback::from(move |()| {
-            platform.set_hidden(false);
-            platform.go(&Route::Catalogue.to_string(), Entry::Replace);
-            route.set(Route::Catalogue);
-        })
-    };
-
     let page = if *route == Route::Notes {
-        html! { <pages::NotesPage on_leave={leave_notes} /> }
+        let leave = {
+            let (platform, route) = (platform.clone(), route.setter());
+            Callback::from(move |()| {
+                platform.set_hidden(false);
+                platform.go(&Route::Catalogue.to_string(), Entry::Replace);
+                route.set(Route::Catalogue);
+            })
+        };
+        html! { <pages::NotesPage on_leave={leave} /> }
     } else {
+        let no_trace = {
+            let store = Rc::clone(&store);
+            Callback::from(move |()| store.set_keeping(Keeping::NoTrace))
+        };
+        let delete_all = {
+            let (store, platform) = (Rc::clone(&store), platform);
+            Callback::from(move |()| {
+                store.delete_all();
+                platform.go(&Route::Catalogue.to_string(), Entry::Replace);
+            })
+        };
         html! {
             <>
-                <Header route={(*route).clone()} on_hide={hide} />
-                <main id="main" tabindex="-1"><pages::PageOf route={(*route).clone()} on_again={load_calls} /></main>
-                <Footer on_no_trace={no_trace} on_delete_all={delete_all} />
+                { header(&route, &hide) }
+                <main id="main" tabindex="-1">{ pages::page_of(&world, &route, &load_calls) }</main>
+                { footer(&store, no_trace, delete_all) }
             </>
         }
     };
-    html! {
-        <ContextProvider<PlatformHandle> context={platform}>
-            <ContextProvider<AttemptsHandle> context={attempts}>
-                <ContextProvider<Calls> context={(*calls).clone()}>{ page }</ContextProvider<Calls>>
-            </ContextProvider<AttemptsHandle>>
-        </ContextProvider<PlatformHandle>>
-    }
+    html! { <ContextProvider<World> context={world}>{ page }</ContextProvider<World>> }
+}
+
+fn read_again(store: &Rc<Attempts>) {
+    let store = Rc::clone(store);
+    spawn_local(async move { store.load().await });
 }

@@ -5,9 +5,9 @@
 
 pub mod app;
 pub mod call;
-pub mod components;
+mod components;
 pub mod debrief;
-pub mod pages;
+mod pages;
 pub mod platform;
 pub mod route;
 pub mod shared;

@@ -1,51 +1,40 @@
 //! A button that asks once more.
 
+use wasm_bindgen::JsCast as _;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ConfirmProps {
+/// A button that asks once more.
+pub struct Confirm {
     /// A name that no other button of the page has.
     pub id: AttrValue,
-    pub label: AttrValue,
+    /// The words on the button.
+    pub label: &'static str,
     /// What is read out instead of the label where the label alone does not say what it is about.
-    #[prop_or_default]
     pub aria_label: Option<AttrValue>,
-    #[prop_or_default]
-    pub class: Classes,
+    /// The button's classes.
+    pub class: &'static str,
     /// The question.
-    pub question: AttrValue,
+    pub question: &'static str,
     /// What will happen.
-    pub children: Html,
+    pub about: Html,
     /// The words of the button that does it.
-    pub yes: AttrValue,
+    pub yes: &'static str,
+    /// Does it.
     pub on_yes: Callback<()>,
 }
 
 /// A button that asks once more, in the browser's own dialog: it holds the focus, and Escape leaves it.
-#[component]
-pub fn Confirm(props: &ConfirmProps) -> Html {
-    let dialog = use_node_ref();
-    let heading = format!("{}-question", props.id);
-    let open = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                // It throws only for a dialog that is open already.
-                let _shown = dialog.show_modal();
-            }
-        })
-    };
-    let close = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-        })
-    };
-    let yes = {
-        let (close, on_yes) = (close.clone(), props.on_yes.clone());
+pub fn confirm(ask: Confirm) -> Html {
+    let Confirm { id, label, aria_label, class, question, about, yes, on_yes } = ask;
+    let heading = format!("{id}-question");
+    let open = to_dialog(&id, |dialog| {
+        // It throws only for a dialog that is open already.
+        let _shown = dialog.show_modal();
+    });
+    let close = to_dialog(&id, HtmlDialogElement::close);
+    let do_it = {
+        let close = close.clone();
         Callback::from(move |event: MouseEvent| {
             close.emit(event);
             on_yes.emit(());
@@ -53,17 +42,26 @@ pub fn Confirm(props: &ConfirmProps) -> Html {
     };
     html! {
         <>
-            <button type="button" class={classes!("button", props.class.clone())} aria-haspopup="dialog" aria-label={props.aria_label.clone()} onclick={open}>
-                { props.label.clone() }
-            </button>
-            <dialog ref={dialog} class="confirm" aria-labelledby={heading.clone()}>
-                <h2 id={heading}>{ props.question.clone() }</h2>
-                { props.children.clone() }
+            <button type="button" class={classes!("button", class)} aria-haspopup="dialog" aria-label={aria_label} onclick={open}>{ label }</button>
+            <dialog {id} class="confirm" aria-labelledby={heading.clone()}>
+                <h2 id={heading}>{ question }</h2>
+                { about }
                 <div class="actions">
                     <button type="button" class="button" onclick={close}>{ "Cancel" }</button>
-                    <button type="button" class="button primary" onclick={yes}>{ props.yes.clone() }</button>
+                    <button type="button" class="button primary" onclick={do_it}>{ yes }</button>
                 </div>
             </dialog>
         </>
     }
+}
+
+/// Does something with the dialog of a name.
+fn to_dialog(id: &AttrValue, act: fn(&HtmlDialogElement)) -> Callback<MouseEvent> {
+    let id = id.clone();
+    Callback::from(move |_: MouseEvent| {
+        let found = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(&id));
+        if let Some(dialog) = found.and_then(|found| found.dyn_into::<HtmlDialogElement>().ok()) {
+            act(&dialog);
+        }
+    })
 }

@@ -1,4 +1,5 @@
-//! What several pages share.
+//! What several pages share. Most of it is functions: a component of its own costs a trainee some two kilobytes to download, so only
+//! what has a state of its own is one.
 
 mod confirm;
 mod footer;
@@ -7,9 +8,9 @@ mod link;
 mod page;
 mod trouble;
 
-pub use confirm::Confirm;
-pub use footer::Footer;
-pub use header::Header;
-pub use link::Link;
-pub use page::{Page, Titled};
-pub use trouble::{StorageTrouble, TextToCopy};
+pub use confirm::{Confirm, confirm};
+pub use footer::footer;
+pub use header::header;
+pub use link::{link, link_with};
+pub use page::{Titled, page};
+pub use trouble::{storage_trouble, text_to_copy};

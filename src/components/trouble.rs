@@ -1,59 +1,35 @@
 //! What is said when the browser does not keep an attempt, and an attempt's text to take along.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::app::{use_attempts, use_platform};
+use crate::app::World;
 use crate::store::{Record, Saving, export, file_name};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct StorageTroubleProps {
-    /// The attempt that is open, if one is.
-    #[prop_or_default]
-    pub record: Option<Rc<Record>>,
-}
-
-/// A banner while the browser's storage does not write, with the attempt to take along.
-#[component]
-pub fn StorageTrouble(props: &StorageTroubleProps) -> Html {
-    let attempts = use_attempts();
-    let Saving::Failed(trouble) = attempts.saving() else { return Html::default() };
+/// A banner while the browser's storage does not write, with the attempt that is open to take along.
+pub fn storage_trouble(world: &World, record: Option<&Record>) -> Html {
+    let Saving::Failed(trouble) = world.attempts.saving() else { return Html::default() };
     html! {
         <section class="banner care" aria-labelledby="trouble-title">
-            <h2 id="trouble-title" class="banner-title">{ "This attempt is not being kept" }</h2>
-            <p>{ "You can go on, but it is gone when this page is closed: " }{ trouble.to_string() }{ "." }</p>
-            if let Some(record) = &props.record {
-                <TextToCopy id="trouble" label="The attempt as text" name={file_name(record)} text={export(record)} />
-            }
+            <h2 id="trouble-title" class="banner-title">{ "Attempts are not being kept" }</h2>
+            <p>{ "You can go on, but what you do is gone when this page is closed: " }{ trouble.to_string() }{ "." }</p>
+            if let Some(record) = record { { text_to_copy(world, "trouble", "The attempt as text", file_name(record), export(record)) } }
         </section>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct TextToCopyProps {
-    /// A name that nothing else of the page has.
-    pub id: AttrValue,
-    pub label: AttrValue,
-    /// The file's name.
-    pub name: AttrValue,
-    pub text: AttrValue,
-}
-
-/// A text as a file, and as words to copy where a browser allows no files.
-#[component]
-pub fn TextToCopy(props: &TextToCopyProps) -> Html {
-    let platform = use_platform();
+/// A text as a file, and as words to copy where a browser allows no files. `id` is a name that nothing else of the page has.
+pub fn text_to_copy(world: &World, id: &str, label: &'static str, name: String, text: String) -> Html {
+    let text = AttrValue::from(text);
     let download = {
-        let (name, text) = (props.name.clone(), props.text.clone());
+        let (platform, text) = (world.platform.clone(), text.clone());
         Callback::from(move |_: MouseEvent| platform.download(&name, &text))
     };
-    let id = format!("{}-text", props.id);
+    let id = format!("{id}-text");
     html! {
         <>
             <div class="actions"><button type="button" class="button" onclick={download}>{ "Save as a file" }</button></div>
-            <label for={id.clone()}>{ props.label.clone() }{ ", to copy where files are not allowed" }</label>
-            <textarea {id} class="text-to-copy" readonly=true rows="6" value={props.text.clone()} />
+            <label for={id.clone()}>{ label }{ ", to copy where files are not allowed" }</label>
+            <textarea {id} class="text-to-copy" readonly=true rows="6" value={text} />
         </>
     }
 }

@@ -1,28 +1,23 @@
 //! What this is, how it is operated, what is stored.
 
+use std::rc::Rc;
+
 use doorstep_scenario::catalogue::Catalogue;
 use yew::prelude::*;
 
-use crate::app::use_attempts;
-use crate::components::Page;
-use crate::shared::Shared;
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct AboutProps {
-    pub catalogue: Shared<Catalogue>,
-}
+use crate::app::World;
+use crate::components::page;
 
 /// What this is, how it is operated, what is stored.
-#[component]
-pub fn AboutPage(props: &AboutProps) -> Html {
-    let store = use_attempts();
-    let number_keys = store.number_keys();
+pub fn about_page(world: &World, catalogue: &Catalogue) -> Html {
+    let number_keys = world.attempts.number_keys();
     let toggle = {
-        let store = store.clone();
+        let store = Rc::clone(world.attempts.store());
         Callback::from(move |_: Event| store.set_number_keys(!number_keys))
     };
-    html! {
-        <Page title="About Doorstep">
+    let key = |key: &'static str, does: &'static str| html! { <tr><th scope="row">{ key }</th><td>{ does }</td></tr> };
+    let inside = html! {
+        <>
             <p class="lead">{ "Doorstep is for practice. It certifies nobody, and it predicts nothing about real people. All people, places and events in it are invented." }</p>
             <h2>{ "How a call goes" }</h2>
             <ol>
@@ -37,11 +32,11 @@ pub fn AboutPage(props: &AboutProps) -> Html {
             <table class="keys">
                 <thead><tr><th scope="col">{ "Key" }</th><th scope="col">{ "What it does" }</th></tr></thead>
                 <tbody>
-                    <tr><th scope="row">{ "Tab, Shift and Tab" }</th><td>{ "To the next or previous control" }</td></tr>
-                    <tr><th scope="row">{ "Enter or space" }</th><td>{ "Presses the button that has the focus" }</td></tr>
-                    <tr><th scope="row">{ "1 to 9" }</th><td>{ "Takes that choice, while the focus is in the list of choices" }</td></tr>
-                    <tr><th scope="row">{ "Escape" }</th><td>{ "Leaves a question without doing anything" }</td></tr>
-                    <tr><th scope="row">{ "Shift, three times" }</th><td>{ "Hides Doorstep at once behind a plain page" }</td></tr>
+                    { key("Tab, Shift and Tab", "To the next or previous control") }
+                    { key("Enter or space", "Presses the button that has the focus") }
+                    { key("1 to 9", "Takes that choice, while the focus is in the list of choices") }
+                    { key("Escape", "Leaves a question without doing anything") }
+                    { key("Shift, three times", "Hides Doorstep at once behind a plain page") }
                 </tbody>
             </table>
             <label class="choice-row">
@@ -58,7 +53,7 @@ pub fn AboutPage(props: &AboutProps) -> Html {
                 <thead><tr><th scope="col">{ "What" }</th><th scope="col">{ "Version and digest" }</th></tr></thead>
                 <tbody>
                     <tr><th scope="row">{ "Doorstep" }</th><td>{ env!("CARGO_PKG_VERSION") }{ ", engine " }{ doorstep_simulator::ENGINE }</td></tr>
-                    { for props.catalogue.calls.iter().map(|call| html! {
+                    { for catalogue.calls.iter().map(|call| html! {
                         <tr>
                             <th scope="row">{ call.title.clone() }</th>
                             <td class="figures">{ call.version.clone() }{ ", " }{ short(&call.call.digest) }</td>
@@ -66,8 +61,9 @@ pub fn AboutPage(props: &AboutProps) -> Html {
                     }) }
                 </tbody>
             </table>
-        </Page>
-    }
+        </>
+    };
+    page("About Doorstep", "", inside)
 }
 
 fn short(digest: &doorstep_envelope::Digest) -> String {

@@ -7,7 +7,7 @@ use doorstep_simulator::{Compact, Event, Phase, Refusal, Session};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{use_attempts, use_platform};
+use crate::app::World;
 use crate::call::{DraftField, Drafts};
 use crate::platform::Lock;
 use crate::shared::Shared;
@@ -80,9 +80,9 @@ struct Work {
 
 /// Reads an attempt, replays it, and gives what a page needs to work on it.
 #[hook]
-pub fn use_attempt(id: &AttrValue, catalogue: &Shared<Catalogue>) -> AttemptHandle {
-    let platform = use_platform();
-    let store = Rc::clone(use_attempts().store());
+pub fn use_attempt(world: &World, id: &AttrValue, catalogue: &Shared<Catalogue>) -> AttemptHandle {
+    let platform = world.platform.clone();
+    let store = Rc::clone(world.attempts.store());
     let work = use_mut_ref(Work::default);
     let loaded = use_state(|| Loaded::Waiting);
     let tries = use_state(|| 0u32);

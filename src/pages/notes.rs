@@ -2,20 +2,22 @@
 
 use yew::prelude::*;
 
-use crate::app::use_platform;
+use crate::app::use_world;
 
+/// How the page is left.
 #[derive(Clone, PartialEq, Properties)]
 pub struct NotesProps {
+    /// Shows the app again.
     pub on_leave: Callback<()>,
 }
 
 /// A page that says nothing of what was here before it. What is written on it is not kept.
 #[component]
 pub fn NotesPage(props: &NotesProps) -> Html {
-    let platform = use_platform();
+    let world = use_world();
     use_effect_with((), move |()| {
-        platform.set_title("Notes");
-        platform.focus_heading();
+        world.platform.set_title("Notes");
+        world.platform.focus_heading();
     });
     let leave = props.on_leave.reform(|_: MouseEvent| ());
     html! {

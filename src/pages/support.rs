@@ -2,14 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::components::{Link, Page};
+use crate::components::{link, page};
 use crate::route::Route;
 
 /// Where to find help. A force's own contacts come from its data; these words name kinds of help that exist in most places.
-#[component]
-pub fn SupportPage() -> Html {
-    html! {
-        <Page title="Support">
+pub fn support_page() -> Html {
+    let inside = html! {
+        <>
             <p class="lead">
                 { "Some of these calls may be close to something that you, or somebody you know, are living with. You can stop at any moment. Nobody is told that you opened this page, and nothing about it is kept." }
             </p>
@@ -32,7 +31,8 @@ pub fn SupportPage() -> Html {
             <h2>{ "On this computer" }</h2>
             <p>{ "\u{201c}Hide now\u{201d} at the top, or Shift pressed three times, puts a plain page of notes here at once. What you did is kept if you chose to keep it, and Back does not show it again. \u{201c}Leave no trace\u{201d} and \u{201c}Delete all\u{201d} stand at the foot of every page." }</p>
             <p>{ "Doorstep cannot clear the browser\u{2019}s own list of visited pages, and your employer may be able to see which addresses are opened on its computers. A private window keeps no list." }</p>
-            <div class="actions"><Link to={Route::Catalogue} class="button">{ "All calls" }</Link></div>
-        </Page>
-    }
+            <div class="actions">{ link(&Route::Catalogue, "button", "All calls") }</div>
+        </>
+    };
+    page("Support", "", inside)
 }

@@ -96,7 +96,9 @@ impl Platform for Memory {
         let locks = Rc::clone(&self.locks);
         let name = name.to_owned();
         let free = locks.borrow_mut().insert(name.clone());
-        now(free.then(|| Lock::new(move || drop(locks.borrow_mut().remove(&name)))))
+        now(free.then(|| Lock::new(move || {
+            locks.borrow_mut().remove(&name);
+        })))
     }
 
     fn hash(&self) -> String {
