@@ -40,7 +40,9 @@ pub fn measure() -> anyhow::Result<String> {
         sealed / 1000
     );
     let goals = ["", "20", "5"];
-    for ((what, times), goal) in ["parse the YAML to a tree with places", "compile the tree", "load the compiled form"].iter().zip(&times).zip(goals) {
+    for ((what, times), goal) in
+        ["parse the YAML to a tree with places", "compile the tree", "load the compiled form"].iter().zip(&times).zip(goals)
+    {
         let (best, median) = best_and_median(times, f64::total_cmp);
         // Written to a string: cannot fail.
         let _ = writeln!(table, "| {what} | {best:.1} | {median:.1} | {goal} |");

@@ -1,5 +1,8 @@
 //! How many bytes of the heap something holds.
-#![expect(unsafe_code, reason = "counting what is allocated means being the allocator, whose functions are unsafe; each hands on to the system's")]
+#![expect(
+    unsafe_code,
+    reason = "counting what is allocated means being the allocator, whose functions are unsafe; each hands on to the system's"
+)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicIsize, Ordering};

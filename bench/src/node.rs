@@ -66,7 +66,8 @@ impl Node {
         if !output.status.success() {
             bail!("bench/node/{script} failed ({})", output.status);
         }
-        serde_json::from_slice(&output.stdout).with_context(|| format!("what bench/node/{script} printed is not the JSON that was expected"))
+        serde_json::from_slice(&output.stdout)
+            .with_context(|| format!("what bench/node/{script} printed is not the JSON that was expected"))
     }
 
     /// Builds our engine for WebAssembly as the app is built, and gives the module's place.

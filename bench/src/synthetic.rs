@@ -15,7 +15,9 @@ fn target(scene: usize, choice: usize, scenes: usize) -> usize {
 
 /// The words of a scene's plain line: long enough to be like an author's.
 fn line(scene: usize) -> String {
-    format!("Scene {scene} is quiet for a moment and then the conversation goes on as it did before, with one more detail than the last time.")
+    format!(
+        "Scene {scene} is quiet for a moment and then the conversation goes on as it did before, with one more detail than the last time."
+    )
 }
 
 /// The call in our format.
@@ -50,7 +52,9 @@ pub fn ours(scenes: usize) -> String {
         }
     }
     // An ending and a fact, because every call has them; the walk stops before it needs one.
-    text.push_str("  last:\n    step: record-handover\n    lines:\n      - narrator: The last.\n        reveals: a-fact\n    ending: over\n");
+    text.push_str(
+        "  last:\n    step: record-handover\n    lines:\n      - narrator: The last.\n        reveals: a-fact\n    ending: over\n",
+    );
     text
 }
 
@@ -72,7 +76,12 @@ pub fn ink(scenes: usize) -> String {
         for (choice, words, when, effect) in [
             (0, "Ask about the first thing", String::new(), format!("{{ {number} < 9:\n    ~ {number} = {number} + 1\n  }}")),
             (1, "Ask about the second thing", String::new(), format!("{{ {other} > 0:\n    ~ {other} = {other} - 1\n  }}")),
-            (2, "Ask about the third thing", format!("{{ {other} >= 4 }} "), format!("~ {number} = {number} - 2\n  {{ {number} < 0:\n    ~ {number} = 0\n  }}")),
+            (
+                2,
+                "Ask about the third thing",
+                format!("{{ {other} >= 4 }} "),
+                format!("~ {number} = {number} - 2\n  {{ {number} < 0:\n    ~ {number} = 0\n  }}"),
+            ),
         ] {
             let _ = write!(text, "+ {when}[{words} in scene {scene}.]\n  {effect}\n  -> scene_{}\n", target(scene, choice, scenes));
         }
