@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AssessmentIndex, ChoiceRef, FactIndex, SceneIndex, VariableIndex, VariationIndex};
 
 /// `and`, `or`, `not` over tests of type `T`. A call's conditions test a [`Test`]; a key's know more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Logic<T> {
     /// Always or never.
     Constant(bool),

@@ -11,6 +11,7 @@
 
 pub mod catalogue;
 pub mod condition;
+mod flat;
 mod indices;
 mod model;
 mod soundness;
