@@ -33,7 +33,7 @@ mod recover;
 mod slip;
 
 pub use codes::Code;
-pub use diagnostic::{Diagnostic, Diagnostics, Reading, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, MOST_FINDINGS, Reading, Severity};
 pub use fields::Fields;
 pub use nearest::nearest;
 pub use node::{Key, Node, Scalar, Style, Value};
