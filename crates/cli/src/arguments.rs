@@ -56,7 +56,7 @@ pub(crate) struct Play {
     #[arg(value_name = "SCENARIO")]
     pub(crate) scenario: PathBuf,
     /// Where the details that vary are drawn from.
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = seed)]
     pub(crate) seed: u64,
     /// Replay these steps instead of asking.
     #[arg(long, value_name = "FILE")]
@@ -103,9 +103,10 @@ pub(crate) struct Schema {
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
     /// The address and port to listen at.
-    #[arg(long, value_name = "ADDRESS", default_value = doorstep_server::DEFAULT_ADDRESS)]
+    #[arg(long, value_name = "ADDRESS", default_value = doorstep_server::DEFAULT_ADDRESS, value_parser = address)]
     pub(crate) listen: SocketAddr,
-    /// Check the calls in this folder first; nothing is served while one of them has an error.
+    /// Serve the calls of this folder instead of those that the app was built with; `tools/` stands beside it. What is to be mended
+    /// in them is told, and a call that has an error is left out.
     #[arg(long, value_name = "DIR")]
     pub(crate) scenarios: Option<PathBuf>,
 }
@@ -157,4 +158,12 @@ pub(crate) enum SchemaOf {
     Attempt,
     /// A report.
     Report,
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "write a whole number from 0 on, such as 7".to_owned())
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| format!("write an address and a port, such as {}", doorstep_server::DEFAULT_ADDRESS))
 }

@@ -146,7 +146,7 @@ impl Library {
         if ids.is_empty() {
             return format!("`{}` holds no tools; name the folder with `tools/` by --library.", self.folder.display());
         }
-        format!("The library `{}` has {}.", self.folder.display(), crate::page::listed(ids.iter().map(String::as_str)))
+        format!("The tools in `{}`: {}.", self.folder.display(), crate::page::listed(ids.iter().map(String::as_str)))
     }
 }
 

@@ -52,6 +52,15 @@ pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// Hours in words: `24 hours`, `7 days`.
+pub(crate) fn hours(hours: u32) -> String {
+    match hours {
+        1 => "1 hour".to_owned(),
+        hours if hours > 24 && hours.is_multiple_of(24) => format!("{} days", hours / 24),
+        hours => format!("{hours} hours"),
+    }
+}
+
 /// Words with commas and a last "and".
 pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.into_iter().collect();
@@ -69,7 +78,13 @@ mod tests {
     #[test]
     fn words_are_wrapped_with_a_hanging_indent_and_long_words_stand_alone() {
         let text = wrap("  12  ", "      ", "She keeps her scarf on and antidisestablishmentarianism follows.", 24);
-        expect_test::expect![[r#""#]].assert_eq(&text);
+        expect_test::expect![[r#"
+              12  She keeps her
+                  scarf on and
+                  antidisestablishmentarianism
+                  follows.
+        "#]]
+        .assert_eq(&text);
     }
 
     #[test]

@@ -105,7 +105,8 @@ fn canonical<T: Serialize>(value: &T) -> Vec<u8> {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // `pad` cuts at a precision: `{digest:.8}` is enough to tell versions apart.
+        f.pad(&self.0.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::Scenario;
 use doorstep_scoring::AnswerKey;
-use doorstep_source::{Code, Diagnostic, Diagnostics, Reading, Severity, Span, parse_tree};
+use doorstep_source::{Code, Diagnostic, Diagnostics, Position, Reading, Severity, Span, parse_tree};
 use serde::Serialize;
 
 use super::targets::Target;
@@ -18,6 +18,9 @@ const ID_IS_NOT_THE_FOLDER: Code =
     Code { code: "id-is-not-the-folder", severity: Severity::Error, about: "The id of a call is not the name of its folder." };
 /// A call asks for a tool that is not there.
 const UNKNOWN_TOOL: Code = Code { code: "unknown-tool", severity: Severity::Error, about: "A tool that the library does not have." };
+
+/// A key lies somewhere without its call.
+const KEY_WITHOUT_CALL: Code = Code { code: "key-without-call", severity: Severity::Error, about: "A key without a call beside it." };
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -169,7 +172,12 @@ impl Shelf<'_> {
     fn of_key(&self, text: &Text) -> Result<Checked, Failure> {
         let call_file = text.path.with_file_name(CALL_FILE);
         if !call_file.is_file() {
-            return Ok(not_checked(&text.path, &text.source, format!("there is no {CALL_FILE} beside it")));
+            let mut out = Diagnostics::new();
+            let message = format!("There is no {CALL_FILE} beside this key, so nothing in it can be checked.");
+            let begin = Span::at(Position { line: 1, column: 1, offset: 0 });
+            out.add(KEY_WITHOUT_CALL, begin, message, "Put the key into the folder of its call.");
+            let why = format!("there is no {CALL_FILE} beside it");
+            return Ok(Checked { findings: out.into_sorted(), ..not_checked(&text.path, &text.source, why) });
         }
         let Some(call) = Text::open(&call_file)?.read(doorstep_scenario::text::read_scenario).reading.value else {
             return Ok(not_checked(&text.path, &text.source, "its call has errors"));

@@ -5,6 +5,7 @@ mod shown;
 mod targets;
 
 use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
 
 use doorstep_source::Severity;
 use serde::Serialize;
@@ -39,11 +40,6 @@ impl Tally {
         tally
     }
 
-    /// Whether a file cannot be used.
-    pub(crate) fn has_error(self) -> bool {
-        self.errors > 0
-    }
-
     fn verdict(self) -> Verdict {
         if self.errors + self.warnings > 0 { Verdict::Findings } else { Verdict::Fine }
     }
@@ -63,15 +59,12 @@ pub(crate) fn run(wanted: &arguments::Check) -> Result<Verdict, Failure> {
     Ok(tally.verdict())
 }
 
-/// Checks a folder of calls before something else is done with them: a failure where one of them has an error.
-pub(crate) fn refuse_errors(folder: &std::path::Path) -> Result<(), Failure> {
-    // The tools stand beside the folder of the calls.
-    let library = Library::open(folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(std::path::Path::new(".")))?;
-    let files = check_files(&targets(&[folder.to_owned()])?, &library)?;
+/// Checks a folder of calls before they are served, and tells what is to be mended.
+pub(crate) fn tell(scenarios: &Path, library: &Path) -> Result<(), Failure> {
+    let files = check_files(&targets(&[scenarios.to_owned()])?, &Library::open(library)?)?;
     let tally = Tally::of(&files);
-    if !tally.has_error() {
-        return Ok(());
+    if tally.verdict() == Verdict::Findings {
+        eprintln!("{}", shown::text(&files, tally, page::styled(std::io::stderr().is_terminal())));
     }
-    let shown = shown::text(&files, tally, page::styled(std::io::stderr().is_terminal()));
-    Err(Failure::Rendered(format!("{shown}\nhelp: mend what is found, then start again")))
+    Ok(())
 }

@@ -20,16 +20,26 @@ impl<E: Into<Failure>> From<E> for Stop {
     }
 }
 
+/// Whether people see what they write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Echo {
+    /// The terminal shows it.
+    Seen,
+    /// It comes from elsewhere and is shown here.
+    Shown,
+}
+
 /// A terminal to ask in.
 pub(super) struct Terminal<I, O> {
     input: I,
     output: O,
+    echo: Echo,
     pub(super) width: usize,
 }
 
 impl<I: BufRead, O: Write> Terminal<I, O> {
-    pub(super) fn new(input: I, output: O, width: usize) -> Self {
-        Self { input, output, width }
+    pub(super) fn new(input: I, output: O, width: usize, echo: Echo) -> Self {
+        Self { input, output, echo, width }
     }
 
     /// Says something, as it stands.
@@ -40,6 +50,12 @@ impl<I: BufRead, O: Write> Terminal<I, O> {
     /// Says a paragraph, wrapped.
     pub(super) fn tell(&mut self, text: &str) -> Result<(), Stop> {
         let text = wrap("", "", text, self.width);
+        self.say(&text)
+    }
+
+    /// Says a paragraph with an indent, wrapped.
+    pub(super) fn tell_within(&mut self, text: &str) -> Result<(), Stop> {
+        let text = wrap("  ", "  ", text, self.width);
         self.say(&text)
     }
 
@@ -56,6 +72,9 @@ impl<I: BufRead, O: Write> Terminal<I, O> {
         let mut line = String::new();
         let read = self.input.read_line(&mut line)?;
         let line = line.trim();
+        if self.echo == Echo::Shown {
+            self.say(&format!("{line}\n"))?;
+        }
         if read == 0 || line == "quit" {
             self.say("\n")?;
             return Err(Stop::Quit);

@@ -7,8 +7,7 @@ use doorstep_scenario::{ActionIndex, AssessmentIndex};
 use doorstep_simulator::{AssessmentPart, Confidence, Event, Phase, Session, TurnIndex};
 
 use super::ask::{Stop, Terminal, number, numbers};
-use super::transcript::hours;
-use crate::page::counted;
+use crate::page::{counted, hours};
 
 /// Makes the assessment that is due.
 pub(super) fn make(session: &mut Session, due: AssessmentIndex, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<(), Stop> {
@@ -29,7 +28,7 @@ pub(super) fn make(session: &mut Session, due: AssessmentIndex, terminal: &mut T
             terminal.tell(&super::sentence(&refusal.to_string()))?;
         }
     }
-    Ok(())
+    terminal.say("\n")
 }
 
 /// Shows the levels and asks for one; `usual` is taken where nothing is written.
@@ -123,7 +122,11 @@ fn check_page(session: &Session, tool: &RiskTool, terminal: &mut Terminal<impl B
             continue;
         }
         let lines: Vec<String> = entry.cites.iter().map(|turn| turn.number().to_string()).collect();
-        let rests = if lines.is_empty() { String::new() } else { format!(" (lines {})", lines.join(", ")) };
+        let rests = if lines.is_empty() {
+            String::new()
+        } else {
+            format!(" ({} {})", if lines.len() == 1 { "line" } else { "lines" }, lines.join(", "))
+        };
         terminal.entry(index.at() + 1, &format!("{}: {}{rests}", item.short, label(tool, entry.answer)))?;
     }
     let blank = sheet.iter().filter(|entry| entry.answer == Answer::NotAsked).count();
@@ -159,15 +162,15 @@ fn final_level(session: &Session, terminal: &mut Terminal<impl BufRead, impl Wri
             let rule = &tool.rules[usize::from(fired.rule)];
             let items: Vec<&str> = fired.items.iter().map(|item| tool.items[item.at()].short.as_str()).collect();
             let because = if items.is_empty() { String::new() } else { format!(" ({})", items.join(", ")) };
-            terminal.tell(&format!("  {}: {}{because}", tool.level(rule.level).label, rule.says))?;
+            terminal.tell_within(&format!("{}: {}{because}", tool.level(rule.level).label, rule.says))?;
         }
-        terminal.tell(&format!(
-            "  {} answered yes, {} not established or declined, {} not asked.",
+        terminal.tell_within(&format!(
+            "{} answered yes, {} not established or declined, {} not asked.",
             counted(usize::from(result.yes), "item is", "items are"),
             result.not_established.len(),
             result.not_asked.len()
         ))?;
-        terminal.tell("  It is what the rules say of your answers, not a fact about this case.")?;
+        terminal.tell_within("It is what the rules say of your answers, not a fact about this case.")?;
         differs = Some(result.level);
     }
     terminal.say("\n")?;

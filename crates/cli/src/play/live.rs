@@ -13,8 +13,7 @@ const HELP: &str = "Write the number of a choice. Or: `mark 12` or `unmark 12` f
     `back` to the choice before (in practice), `quit`.";
 
 /// Takes the call until it ends or the trainee stops.
-pub(super) fn take(session: &mut Session, input: impl BufRead, output: impl Write, width: usize) -> Result<(), Failure> {
-    let mut terminal = Terminal::new(input, output, width);
+pub(super) fn take(session: &mut Session, mut terminal: Terminal<impl BufRead, impl Write>) -> Result<(), Failure> {
     match go(session, &mut terminal) {
         Ok(()) => Ok(()),
         Err(Stop::Quit) => match terminal.tell("You left the call before its end.") {

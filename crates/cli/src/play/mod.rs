@@ -5,12 +5,14 @@ mod assessment;
 mod live;
 mod transcript;
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use doorstep_envelope::Digest;
 use doorstep_simulator::{AttemptFile, Content, Mode, Script, ScriptError, Session};
 use doorstep_source::{Diagnostic, Position, Severity, Span};
+
+use ask::{Echo, Terminal};
 
 use crate::arguments::{self, Format, ModeArgument};
 use crate::failure::Failure;
@@ -46,7 +48,12 @@ pub(crate) fn run(wanted: &arguments::Play) -> Result<Verdict, Failure> {
             }
             out.flush()?;
         }
-        None => live::take(&mut session, std::io::stdin().lock(), &mut out, page::width())?,
+        None => {
+            let stdin = std::io::stdin().lock();
+            // What is written is seen in a terminal; elsewhere it is shown, so that the conversation can be read.
+            let echo = if stdin.is_terminal() { Echo::Seen } else { Echo::Shown };
+            live::take(&mut session, Terminal::new(stdin, &mut out, page::width(), echo))?;
+        }
     }
     if let Some(path) = &wanted.save {
         std::fs::write(path, file_of(&session).to_text()).map_err(|error| Failure::writing(path, &error))?;
@@ -87,14 +94,15 @@ fn not_a_step(text: &Text, error: &ScriptError) -> Failure {
     let indent = line.len() - line.trim_start().len();
     let position =
         |bytes: usize| Position { line: error.line, column: 1 + line[..bytes].chars().count() as u32, offset: (before + bytes) as u32 };
+    let (what, mend) = error.why.split_once("; ").unwrap_or((&error.why, "change this step, or take it out of the script"));
     let finding = Diagnostic {
         code: "step-not-taken",
         severity: Severity::Error,
-        message: "This step cannot be taken.".to_owned(),
-        mend: sentence(&error.why),
+        message: sentence(what),
+        mend: sentence(mend),
         span: Span::new(position(indent), position(line.trim_end().len().max(indent))),
     };
-    let styled = page::styled(std::io::IsTerminal::is_terminal(&std::io::stderr()));
+    let styled = page::styled(std::io::stderr().is_terminal());
     Failure::Rendered(render(&text.path, &text.source, &finding, styled))
 }
 

@@ -2,7 +2,7 @@
 
 use doorstep_simulator::{Committed, Confidence, Session, SpokenBy, TurnView, View};
 
-use crate::page::{listed, wrap};
+use crate::page::{hours, listed, wrap};
 
 /// Where the words of a turn begin: after its number.
 const INDENT: &str = "      ";
@@ -96,14 +96,5 @@ pub(super) const fn sure(confidence: Confidence) -> &'static str {
         Confidence::Unsure => "unsure",
         Confidence::FairlySure => "fairly sure",
         Confidence::Sure => "sure",
-    }
-}
-
-/// Hours in words: `24 hours`, `7 days`.
-pub(super) fn hours(hours: u32) -> String {
-    match hours {
-        1 => "1 hour".to_owned(),
-        hours if hours > 24 && hours.is_multiple_of(24) => format!("{} days", hours / 24),
-        hours => format!("{hours} hours"),
     }
 }

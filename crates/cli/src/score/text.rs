@@ -5,7 +5,7 @@ use doorstep_scoring::{ActReport, AssessmentReport, CommittedReport, FactorRepor
 use doorstep_simulator::{Mode, Session, TurnIndex};
 
 use super::words;
-use crate::page::{counted, wrap};
+use crate::page::{counted, hours, wrap};
 
 /// The page that is being written.
 struct Page<'a> {
@@ -121,13 +121,13 @@ impl Page<'_> {
         if committed.below_tool {
             self.line("  ", "Your final level is below the tool's result, which this tool allows only to be left upward.");
         }
-        let sound = assessment.reassess_hours.map(|hours| format!(" (sound: within {hours} hours)")).unwrap_or_default();
+        let sound = assessment.reassess_hours.map(|within| format!(" (sound: within {})", hours(within))).unwrap_or_default();
         let in_time = match committed.reassess_in_time {
             Some(true) => ", in time",
             Some(false) => ", too late",
             None => "",
         };
-        self.line("  ", &format!("Assessed again within {} hours{in_time}{sound}.", committed.reassess_hours));
+        self.line("  ", &format!("Assessed again within {}{in_time}{sound}.", hours(u32::from(committed.reassess_hours))));
         for fact in &committed.rationale {
             let state = match (fact.heard, fact.cited) {
                 (_, true) => "cited",
@@ -152,8 +152,7 @@ impl Page<'_> {
             (false, true) => format!("weight {}", factor.weight),
             (false, false) => "not required".to_owned(),
         };
-        let truth =
-            format!("In this call {}; {}; {}.", words::truth(factor.truth), words::heard(factor.heard), words::answer(factor.answer));
+        let truth = format!("{}; {}; {}.", words::truth(factor.truth), words::heard(factor.heard), words::answer(factor.answer));
         let points: Vec<String> =
             factor.points.iter().map(|point| format!("{} {}", words::points(point.value), words::rule(&point.rule))).collect();
         let points = if points.is_empty() { String::new() } else { format!(" ({})", points.join(", ")) };
@@ -166,7 +165,8 @@ impl Page<'_> {
             &format!("Readers: present {}, unknown {}, absent {}. {}", votes.present, votes.unknown, votes.absent, factor.why),
         );
         for way in &factor.ways {
-            self.line("      ", &format!("Could have been learned by: {} ({}){}", way.text, way.choice, self.at_step(way.step)));
+            let taken = if way.taken { "; you took it, and it did not come out then" } else { "" };
+            self.line("      ", &format!("Could have been learned by: {} ({}){}{taken}", way.text, way.choice, self.at_step(way.step)));
         }
     }
 
@@ -180,6 +180,9 @@ impl Page<'_> {
     fn acts(&mut self) {
         self.heading("Acts");
         let report = self.report;
+        if report.acts.is_empty() {
+            self.line("  ", "None to judge in this call.");
+        }
         for group in words::GROUPS {
             let acts: Vec<&ActReport> = report.acts.iter().filter(|act| act.group == group).collect();
             if acts.is_empty() {

@@ -44,9 +44,9 @@ pub(super) const fn outcome(outcome: Outcome) -> &'static str {
 /// What is true, in words.
 pub(super) const fn truth(truth: Truth) -> &'static str {
     match truth {
-        Truth::Present => "it is there",
-        Truth::Absent => "it is not there",
-        Truth::Undetermined => "the call does not settle it",
+        Truth::Present => "In this call it is there",
+        Truth::Absent => "In this call it is not there",
+        Truth::Undetermined => "This call does not settle it",
     }
 }
 
@@ -150,7 +150,7 @@ pub(super) const fn step(state: StepState) -> &'static str {
 
 /// A share as people read it.
 pub(super) fn share(share: Option<Ratio>) -> String {
-    share.map_or_else(|| "nothing to judge in this call".to_owned(), |share| format!("{} of 100", share.percent()))
+    share.map_or_else(|| "nothing to judge in this call".to_owned(), |share| format!("{}%", share.percent()))
 }
 
 /// Points with their sign: `+0.30`, `-0.25`, `0`.
