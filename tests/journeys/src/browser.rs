@@ -193,6 +193,12 @@ impl Browser {
         Ok(keys.perform().await?)
     }
 
+    /// Presses a letter while another key is held down.
+    pub async fn press_letter(&self, held: Key, letter: char) -> Outcome {
+        let keys = self.driver.action_chain().key_down(held.clone()).key_down(letter).key_up(letter).key_up(held);
+        Ok(keys.perform().await?)
+    }
+
     /// Types a text, key by key.
     pub async fn write(&self, text: &str) -> Outcome {
         Ok(self.driver.action_chain().send_keys(text).perform().await?)

@@ -141,7 +141,7 @@ impl fmt::Display for Wanted {
     }
 }
 
-/// A text with single spaces.
+/// A text with single spaces, none before a comma or colon.
 pub fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(" :", ":")
 }

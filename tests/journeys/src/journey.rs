@@ -27,7 +27,8 @@ pub fn journey(name: &str, steps: impl AsyncFnOnce(&mut Trainee) -> Outcome) {
 pub fn journey_with(name: &str, special: Journey, steps: impl AsyncFnOnce(&mut Trainee) -> Outcome) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be had");
     if let Err(error) = runtime.block_on(run(name, &special, steps)) {
-        panic!("{name}: {error:?}");
+        let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
+        panic!("{name}: {}", reasons.join("\n  because "));
     }
 }
 
@@ -42,6 +43,7 @@ async fn run(name: &str, special: &Special, steps: impl AsyncFnOnce(&mut Trainee
     if result.is_ok() {
         result = trainee.finds_no_fault().await;
     }
+    keep_log(&trainee)?;
     if result.is_err() {
         let left = leave_behind(&trainee).await;
         result = result.with_context(|| match left {
@@ -53,11 +55,16 @@ async fn run(name: &str, special: &Special, steps: impl AsyncFnOnce(&mut Trainee
     result.and(ended)
 }
 
-/// Keeps the last screen and the log of a journey that failed.
-async fn leave_behind(trainee: &Trainee) -> Outcome<PathBuf> {
+/// Keeps the log of keys, focus and announcements, with times.
+fn keep_log(trainee: &Trainee) -> Outcome {
     let folder = root().join("target/journeys");
     std::fs::create_dir_all(&folder)?;
-    std::fs::write(folder.join(format!("{}.log", trainee.name())), trainee.log().join("\n"))?;
+    Ok(std::fs::write(folder.join(format!("{}.log", trainee.name())), trainee.timed_log().join("\n"))?)
+}
+
+/// Keeps the last screen of a journey that failed.
+async fn leave_behind(trainee: &Trainee) -> Outcome<PathBuf> {
+    let folder = root().join("target/journeys");
     trainee.browser().picture(&folder.join(format!("{}.png", trainee.name()))).await?;
     Ok(folder)
 }

@@ -37,6 +37,7 @@ pub use layout::{check_clipping, check_reflow, check_stops, check_targets};
 pub use library::{Library, cli_report, expected_report, play_text};
 pub use player::Player;
 pub use setting::Setting;
+pub use thirtyfour::Key;
 pub use trainee::{Keep, Trainee, Way};
 
 /// The result of a step of a journey.

@@ -186,7 +186,7 @@ impl Player {
                 trainee.comes_to_part().await
             }
             Event::FinalLevel { level, reason } => {
-                trainee.picks("The final level", &tool.level(*level).label).await?;
+                trainee.picks("My final level", &tool.level(*level).label).await?;
                 trainee.writes(&Wanted::role("textbox").starting("Your reason"), reason).await?;
                 trainee.activates(&Wanted::button("Set the final level")).await?;
                 trainee.comes_to_part().await

@@ -38,6 +38,8 @@ pub struct Trainee {
     setting: Setting,
     browser: Browser,
     log: Vec<String>,
+    times: Vec<(usize, std::time::Duration)>,
+    began: std::time::Instant,
     faults: Vec<String>,
 }
 
@@ -64,7 +66,7 @@ struct Look {
 
 impl Trainee {
     pub(crate) fn new(name: &str, setting: Setting, browser: Browser) -> Self {
-        Self { name: name.to_owned(), setting, browser, log: Vec::new(), faults: Vec::new() }
+        Self { name: name.to_owned(), setting, browser, log: Vec::new(), times: Vec::new(), began: std::time::Instant::now(), faults: Vec::new() }
     }
 
     /// The journey's name.
@@ -91,6 +93,17 @@ impl Trainee {
         &self.log
     }
 
+    /// The log with the time at which each step was through, in milliseconds.
+    pub fn timed_log(&self) -> Vec<String> {
+        let mut times = self.times.iter().peekable();
+        let lines = self.log.iter().enumerate().map(|(place, line)| {
+            while times.next_if(|(to, _)| *to <= place).is_some() {}
+            let time = times.peek().map_or(0, |(_, time)| time.as_millis());
+            format!("{time:>7} {line}")
+        });
+        lines.collect()
+    }
+
     /// Writes something into the log.
     pub fn remarks(&mut self, what: impl Into<String>) {
         self.log.push(what.into());
@@ -100,6 +113,7 @@ impl Trainee {
 
     /// Takes in what the page has written down.
     pub async fn listens(&mut self) -> Outcome {
+        self.times.push((self.log.len(), self.began.elapsed()));
         let heard: Heard = self.browser.read("return window.journey ? journey.take() : { log: [], faults: [] }", vec![]).await?;
         for entry in heard.log {
             let words = match entry.kind.as_str() {
@@ -217,6 +231,12 @@ impl Trainee {
             self.presses(Key::Space).await?;
         }
         Ok(())
+    }
+
+    /// Takes away all that stands in the field with the focus.
+    pub async fn empties_field(&mut self) -> Outcome {
+        self.browser.press_letter(Key::Control, 'a').await?;
+        self.presses(Key::Delete).await
     }
 
     /// Goes to a field and writes into it.

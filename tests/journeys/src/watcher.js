@@ -6,7 +6,8 @@
 
   const log = [];
   const faults = [];
-  const squeeze = (text) => (text || "").replace(/\s+/g, " ").trim();
+  // A word that is there only for the ears stands in a box of its own: a space comes before its comma.
+  const squeeze = (text) => (text || "").replace(/\s+/g, " ").replace(/ ([,:])/g, "$1").trim();
 
   // Role and name as assistive technology gets them (Chromium with ComputedAccessibilityInfo).
   function describe(element) {

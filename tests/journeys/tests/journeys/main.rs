@@ -1,4 +1,10 @@
 //! The journeys. `cargo xtask test --only journeys` starts what they need and runs them.
 
 mod calls;
+mod going_back;
+mod hiding;
+mod pages;
+mod records;
+mod start;
 mod tutorial;
+mod windows;

@@ -1,0 +1,19 @@
+//! Where the app cannot start, it says why.
+
+use anyhow::ensure;
+use doorstep_journeys::*;
+
+#[test]
+fn without_webassembly_the_page_says_what_to_ask_for() {
+    let special = Journey { switches: vec!["--js-flags=--noexpose_wasm"], ..Journey::default() };
+    journey_with("no-webassembly", special, async |trainee| {
+        let address = trainee.setting().url.clone();
+        trainee.browser().go(&address).await?;
+        trainee.sees("This browser cannot run Doorstep").await?;
+        trainee.sees("For the IT department").await?;
+        let heading = trainee.is_somewhere().await?;
+        ensure!(heading.role == "heading", "the focus is on {heading}");
+        check_accessibility(trainee, "the page without WebAssembly").await?;
+        trainee.shows("no-webassembly").await
+    });
+}
