@@ -47,9 +47,9 @@ pub(super) fn FinalLevelPart(props: &AssessmentProps) -> Html {
             </dl>
             <p class="banner">{ "A form\u{2019}s result is not the truth about a case. It says what its rules make of your answers, blanks and all." }</p>
             <ResultExplained tool={tool.clone()} result={result.clone()} />
-            <h4>{ "The final level" }</h4>
-            <p id="final-rule">{ "Keep your level or change it. " }<strong>{ "A reason is needed when the final level differs from your own or from the tool\u{2019}s result." }</strong>{ direction_words(&tool) }</p>
-            <LevelRadios tool={tool.clone()} legend="The final level" field={DraftField::FinalLevel} chosen={props.drafts.get(DraftField::FinalLevel).to_owned()} hand={props.hand.clone()} />
+            <h4>{ "Keep your level, or change it" }</h4>
+            <p><strong>{ "A reason is needed when the final level differs from your own or from the tool\u{2019}s result." }</strong>{ direction_words(&tool) }</p>
+            <LevelRadios tool={tool.clone()} legend="My final level" field={DraftField::FinalLevel} chosen={props.drafts.get(DraftField::FinalLevel).to_owned()} hand={props.hand.clone()} />
             <TextField id="final-reason" label={if differs.is_some() { "Your reason (needed)" } else { "Your reason (if you have one to add)" }} hint={differs.map(AttrValue::from)}
                 field={DraftField::FinalReason} text={reason} hand={props.hand.clone()} />
             { problem(refused.as_deref().or(missing.filter(|_| *asked))) }

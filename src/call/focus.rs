@@ -2,19 +2,34 @@
 
 use super::moment::CHOICES;
 
-/// Puts the focus on an element and brings it into view; where what comes next fits on the screen too, it is in view as well.
+/// Puts the focus on an element and brings it into view.
 pub(super) fn focus(id: &str) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let Some(element) = document.get_element_by_id(id) else { return };
-    let target: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(&element);
+    if let Some(element) = element(id) {
+        focus_without_scrolling(&element);
+        scroll_to(&element);
+    }
+}
+
+/// Puts the focus on the first new line and brings it into view; where what comes next fits on the screen too, it is in view as well.
+pub(super) fn focus_before_next(id: &str) {
+    let Some(line) = element(id) else { return };
+    focus_without_scrolling(&line);
+    if let Some(next) = element(CHOICES).and_then(|heading| heading.parent_element()) {
+        scroll_to(&next);
+    }
+    scroll_to(&line);
+}
+
+fn element(id: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+fn focus_without_scrolling(element: &web_sys::Element) {
+    let target: &web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_ref(element);
     let without_scrolling = web_sys::FocusOptions::new();
     without_scrolling.set_prevent_scroll(true);
     // A browser that cannot focus leaves the focus where it was.
     let _focused = target.focus_with_options(&without_scrolling);
-    if let Some(next) = document.get_element_by_id(CHOICES).and_then(|heading| heading.parent_element()) {
-        scroll_to(&next);
-    }
-    scroll_to(&element);
 }
 
 /// Puts the focus on an element once what was set in this task is drawn: for a button that goes away as it is pressed.

@@ -62,7 +62,7 @@ pub(super) fn Notebook(props: &NotebookProps) -> Html {
             if notes.is_empty() {
                 <p class="soft">{ "No notes yet." }</p>
             } else {
-                <ul class="notes plain-list" role="list">{ for notes }</ul>
+                <ul class="notebook-notes plain-list" role="list">{ for notes }</ul>
             }
             if !props.hand.read_only {
                 { problem(props.problem.as_deref()) }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::bar::{Bar, SavedState};
 use super::drafts::{DraftField, Drafts};
-use super::focus::{focus, focus_later};
+use super::focus::{focus_before_next, focus_later};
 use super::hand::{Hand, Place, Refused};
 use super::lines::Line;
 use super::moment::{Moment, PART};
@@ -138,7 +138,7 @@ fn use_focus(session: &Shared<Session>) {
         let target = before.borrow().as_ref().and_then(|before| now.focus_after(before));
         before.replace(Some(now));
         if let Some(target) = target {
-            focus(&target);
+            focus_before_next(&target);
         }
     });
 }

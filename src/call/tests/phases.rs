@@ -146,7 +146,7 @@ async fn the_notebook() {
         drafts: drafts(&[(DraftField::EditNote(0), "The aunt answers for her, twice.")]),
         ..props(session(Mode::Practice, &events()))
     };
-    check(editing, "class=\"notes plain-list\"", "id=\"new-note\"", expect![[r#"
+    check(editing, "class=\"notebook-notes plain-list\"", "id=\"new-note\"", expect![[r#"
         -
         Note, 21:40, after line 3
         label Note 1
