@@ -82,7 +82,7 @@ pub fn import_section(world: &World, result: &Imported, on_import: &Callback<Imp
 
 /// Takes an attempt's text into the list.
 pub fn take_in(store: &Rc<Attempts>, text: &str) -> Imported {
-    match import(text, store.new_id()) {
+    match import(text, store.new_id(), store.now()) {
         Ok(record) => {
             let words = format!("\u{201c}{}\u{201d} is in the list now, marked as not verified.", record.title);
             store.put(record);

@@ -23,7 +23,7 @@ use yew::platform::spawn_local;
 use crate::platform::{Later, Platform, StoreError, Table, Watch};
 
 pub use content::ContentError;
-pub use exchange::{AttemptFile, Beside, FORMAT, ImportError, LABEL, export, file_name, import, mode_word};
+pub use exchange::{export, file_name, import, mode_word};
 pub use record::{Record, Unreadable};
 
 /// The key of the setting that attempts are kept.
@@ -199,6 +199,11 @@ impl Attempts {
     /// A name for a new record.
     pub fn new_id(&self) -> String {
         format!("{:012x}", self.platform.random() & 0xffff_ffff_ffff)
+    }
+
+    /// Milliseconds since 1970.
+    pub fn now(&self) -> u64 {
+        self.platform.now()
     }
 
     /// Says whether attempts are kept from now on. "Leave no trace" also takes back what this tab has written.

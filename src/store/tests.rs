@@ -191,7 +191,7 @@ fn an_exported_attempt_comes_back_as_it_was_and_says_that_it_is_not_verified() {
     let content = content();
     let record = record(&content, "r1", 2, 5);
     let text = export(&record);
-    let back = import(&format!("\u{feff}{text}\n"), "r2".into()).unwrap();
+    let back = import(&format!("\u{feff}{text}\n"), "r2".into(), 9).unwrap();
     assert_eq!(back.attempt, record.attempt);
     assert_eq!(Record { id: "r1".into(), imported: false, ..back.clone() }, record);
     assert!(back.imported);
@@ -207,8 +207,17 @@ fn an_exported_attempt_comes_back_as_it_was_and_says_that_it_is_not_verified() {
 }
 
 #[test]
+fn an_attempt_from_the_command_line_is_taken_in_as_of_now() {
+    let content = content();
+    let record = record(&content, "r1", 2, 5);
+    let file = doorstep_simulator::AttemptFile::of(&content.scenario, record.open().unwrap(), None);
+    let back = import(&file.to_text(), "r2".into(), 9).unwrap();
+    assert_eq!((back.attempt, back.started, back.updated, back.imported), (record.attempt, 9, 9, true));
+}
+
+#[test]
 fn a_broken_file_is_told_where_and_how_to_mend() {
-    let check = |text: &str, expected: Expect| expected.assert_eq(&import(text, "r".into()).unwrap_err().to_string());
+    let check = |text: &str, expected: Expect| expected.assert_eq(&import(text, "r".into(), 9).unwrap_err().to_string());
     let whole = export(&record(&content(), "r1", 1, 5));
     check("  ", expect!["There is no text. Choose a file, or paste the text of an exported attempt."]);
     check(

@@ -259,19 +259,19 @@ fn what_is_no_attempt_is_told_with_what_to_do() {
 
         help: Copy the text again, from the first bracket to the last.
 
-        cut.json: error: `cut.json`: This is not the whole text of an exported attempt: EOF while parsing an object at line 68 column 6
+        cut.json: error: `cut.json`: This is not the whole text of an exported attempt: EOF while parsing an object at line 67 column 19
 
         help: Copy the text again, from the first bracket to the last.
 
-        other.json: error: `other.json`: This says that it is "doorstep-attempt/9"
+        other.json: error: `other.json`: This file says that it is "doorstep-attempt/9"
 
         help: Only "doorstep-attempt/1" can be read here.
 
-        event.json: error: `event.json`: This says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 19 column 15
+        event.json: error: `event.json`: This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 19 column 15
 
         help: It may have been edited. Export the attempt again.
 
-        digest.json: error: `digest.json`: This says that it is an attempt, but something in it does not fit: a digest is 64 hexadecimal digits at line 11 column 80
+        digest.json: error: `digest.json`: This file says that it is an attempt, but something in it does not fit: a digest is 64 hexadecimal digits at line 11 column 80
 
         help: It may have been edited. Export the attempt again.
 

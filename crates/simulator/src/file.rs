@@ -65,7 +65,7 @@ impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("There is no text. Choose a file, or paste the text of an exported attempt."),
-            Self::TooLong => f.write_str("This is far longer than an attempt can be. Choose the file that was exported."),
+            Self::TooLong => f.write_str("This is far longer than an attempt can be. Choose the file that was exported here."),
             Self::NotJson(reason) => {
                 write!(
                     f,
@@ -73,12 +73,12 @@ impl fmt::Display for FileError {
                 )
             }
             Self::OtherFormat(format) if format.is_empty() => {
-                write!(f, "This does not say that it is an attempt. An attempt begins with \"format\": \"{ATTEMPT_FORMAT}\".")
+                write!(f, "This file does not say that it is an attempt. An attempt begins with \"format\": \"{ATTEMPT_FORMAT}\".")
             }
-            Self::OtherFormat(format) => write!(f, "This says that it is \"{format}\". Only \"{ATTEMPT_FORMAT}\" can be read here."),
+            Self::OtherFormat(format) => write!(f, "This file says that it is \"{format}\". Only \"{ATTEMPT_FORMAT}\" can be read here."),
             Self::NotAnAttempt(reason) => write!(
                 f,
-                "This says that it is an attempt, but something in it does not fit: {reason}. It may have been edited. Export the attempt again."
+                "This file says that it is an attempt, but something in it does not fit: {reason}. It may have been edited. Export the attempt again."
             ),
         }
     }
@@ -115,8 +115,8 @@ impl AttemptFile {
             #[serde(default)]
             format: String,
         }
-        let text = text.trim_start_matches('\u{feff}');
-        if text.trim().is_empty() {
+        let text = text.trim().trim_start_matches('\u{feff}');
+        if text.is_empty() {
             return Err(FileError::Empty);
         }
         if text.len() > LONGEST {
@@ -155,9 +155,9 @@ mod tests {
             There is no text. Choose a file, or paste the text of an exported attempt.
             This is not the whole text of an exported attempt: EOF while parsing a list at line 1 column 1. Copy the text again, from the first bracket to the last.
             This is not the whole text of an exported attempt: EOF while parsing a value at line 1 column 31. Copy the text again, from the first bracket to the last.
-            This does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1".
-            This does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1".
-            This says that it is "doorstep-report/1". Only "doorstep-attempt/1" can be read here.
-            This says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 3 column 43. It may have been edited. Export the attempt again."#]].assert_eq(&said);
+            This file does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1".
+            This file does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1".
+            This file says that it is "doorstep-report/1". Only "doorstep-attempt/1" can be read here.
+            This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 3 column 43. It may have been edited. Export the attempt again."#]].assert_eq(&said);
     }
 }
