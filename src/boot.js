@@ -107,23 +107,47 @@
     });
   }
 
-  function load() {
-    testWebAssembly();
-    var address = url("module");
-    var script = import(url("script")).catch(function (error) {
-      throw failure("network", url("script") + ": " + error);
+  // A program: its script and its module, started. Gives what the script exports.
+  function program(scriptName, moduleName, onFetched) {
+    var address = url(moduleName);
+    var script = import(url(scriptName)).catch(function (error) {
+      throw failure("network", url(scriptName) + ": " + error);
     });
-    progress(1, "Fetching the program");
     var module = fetchModule(address).then(function (response) {
-      return compile(response, address, named("module").getAttribute("data-bytes"));
+      return compile(response, address, named(moduleName).getAttribute("data-bytes"));
     });
     return Promise.all([script, module]).then(function (both) {
-      progress(3, "Starting");
-      return both[0].default({ module_or_path: both[1] }).catch(function (error) {
-        throw failure("stopped", String((error && error.stack) || error));
-      });
+      onFetched();
+      return both[0].default({ module_or_path: both[1] }).then(
+        function () {
+          return both[0];
+        },
+        function (error) {
+          throw failure("stopped", String((error && error.stack) || error));
+        }
+      );
     });
   }
+
+  function load() {
+    testWebAssembly();
+    progress(1, "Fetching the program");
+    return program("script", "module", function () {
+      progress(3, "Starting");
+    });
+  }
+
+  // A program that is fetched when it is needed. The app asks for it by name; a second asking gets the same one.
+  var later = {};
+  window.doorstepLater = function (name) {
+    if (!later[name]) {
+      later[name] = program(name + "-script", name + "-module", function () {});
+      later[name].catch(function () {
+        delete later[name];
+      });
+    }
+    return later[name];
+  };
 
   function started() {
     document.documentElement.setAttribute("data-boot", "started");

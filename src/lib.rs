@@ -11,6 +11,7 @@ mod pages;
 pub mod platform;
 pub mod route;
 pub mod shared;
+pub mod stopped;
 pub mod store;
 
 pub use app::App;

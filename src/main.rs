@@ -1,11 +1,10 @@
 //! The entry of the browser app.
 
-mod stopped;
-
 use std::rc::Rc;
 
 use doorstep_app::App;
 use doorstep_app::app::AppProps;
+use doorstep_app::stopped;
 use doorstep_app::platform::{Browser, PlatformHandle};
 
 fn main() {

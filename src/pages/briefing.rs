@@ -154,12 +154,12 @@ fn before_you_read(world: &World, call: &CatalogueCall) -> Html {
                     { link(&Route::Play(open.id.clone()), "button", "Go on with it") }
                 </div>
             }
-            if let Some(notes) = words::contains(call) {
+            if !call.content_notes.is_empty() {
                 <section class="banner care" aria-labelledby="notes-title">
                     <h2 id="notes-title" class="banner-title">{ "This call contains" }</h2>
+                    <ul>{ for call.content_notes.iter().map(|note| html! { <li>{ note.clone() }</li> }) }</ul>
                     <p>
-                        <strong>{ notes }</strong>
-                        { " You need not take it. You can pause it or leave it at any moment, and an attempt that you leave without a trace counts for nothing. " }
+                        { "You need not take it. You can pause it or leave it at any moment, and an attempt that you leave without a trace counts for nothing. " }
                         { link(&Route::Support, "", "Support, for you or for somebody you know") }
                     </p>
                 </section>

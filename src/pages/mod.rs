@@ -7,6 +7,7 @@ mod attempt_page;
 mod briefing;
 mod broken;
 mod catalogue;
+mod debrief;
 mod import;
 mod notes;
 mod play;

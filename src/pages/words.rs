@@ -12,9 +12,9 @@ pub fn in_a_row(words: &[String]) -> String {
     }
 }
 
-/// What a call contains, as a sentence; nothing where there is nothing to say.
+/// What a call contains, as a sentence; nothing where there is nothing to say. A note may hold commas of its own.
 pub fn contains(call: &CatalogueCall) -> Option<String> {
-    (!call.content_notes.is_empty()).then(|| format!("{}.", in_a_row(&call.content_notes)))
+    (!call.content_notes.is_empty()).then(|| format!("{}.", call.content_notes.join("; ")))
 }
 
 /// Minutes in words.

@@ -11,7 +11,7 @@ use web_sys::{Blob, HtmlAnchorElement, HtmlElement, KeyboardEvent, Response, Sto
 use yew::Callback;
 
 use super::database::{self, Database, words};
-use super::{Entry, FetchError, Later, Lock, Platform, Reported, StoreError, Table, Watch};
+use super::{DebriefInput, Entry, FetchError, Later, Lock, Platform, Reported, StoreError, Table, Watch};
 
 /// The key under which a tab remembers that it was hidden.
 const HIDDEN: &str = "notes";
@@ -157,8 +157,8 @@ impl Platform for Browser {
         }
     }
 
-    fn print(&self) {
-        let _printed = window().print();
+    fn show_debrief(&self, input: DebriefInput) -> Later<Result<Watch, FetchError>> {
+        Box::pin(super::debrief_browser::show(input))
     }
 
     fn download(&self, name: &str, text: &str) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::Callback;
 
-use super::{Entry, FetchError, Later, Lock, Platform, Reported, StoreError, Table, Watch};
+use super::{DebriefInput, Entry, FetchError, Later, Lock, Platform, Reported, StoreError, Table, Watch};
 
 /// The platform of the tests.
 #[derive(Default)]
@@ -115,7 +115,9 @@ impl Platform for Memory {
 
     fn focus_heading(&self) {}
 
-    fn print(&self) {}
+    fn show_debrief(&self, _input: DebriefInput) -> Later<Result<Watch, FetchError>> {
+        now(Err(FetchError { path: "the debrief".into(), reason: "there is no browser".into() }))
+    }
 
     fn download(&self, name: &str, text: &str) {
         self.downloads.borrow_mut().push((name.to_owned(), text.to_owned()));

@@ -5,6 +5,8 @@
 
 mod browser;
 mod database;
+mod debrief;
+mod debrief_browser;
 mod lock;
 mod memory;
 
@@ -16,6 +18,7 @@ use std::rc::Rc;
 use yew::Callback;
 
 pub use browser::Browser;
+pub use debrief::DebriefInput;
 pub use memory::Memory;
 
 /// Something that comes later, on the same thread.
@@ -57,8 +60,9 @@ pub trait Platform {
     fn set_title(&self, title: &str);
     /// Moves the focus to the heading of the page.
     fn focus_heading(&self);
-    /// Prints the page.
-    fn print(&self);
+    /// Fetches the debrief, a program of its own, and shows it until the watch is dropped. An error says what did not come, or why the
+    /// attempt cannot be judged.
+    fn show_debrief(&self, input: DebriefInput) -> Later<Result<Watch, FetchError>>;
     /// Gives a text to the user as a file.
     fn download(&self, name: &str, text: &str);
     /// Remembers, for this tab only, whether the page was hidden.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use doorstep_envelope::{Digest, OpenError};
 use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall};
-use doorstep_scoring::AnswerKey;
 use doorstep_simulator::{Attempt, Content};
 
 use super::{Attempts, Keeping};
@@ -56,12 +55,15 @@ impl Attempts {
         Content::open(&scenario, &tool).map_err(ContentError::Open)
     }
 
-    /// The key that an attempt was made with, with its digest. Nothing where the call had none.
-    pub async fn key_for(&self, attempt: &Attempt, catalogue: &Catalogue) -> Result<Option<(AnswerKey, Digest)>, ContentError> {
-        let Some(digest) = attempt.header.key else { return Ok(None) };
-        let asset = find(catalogue, digest, |call| call.key.as_ref());
-        let bytes = self.bytes(digest, asset).await?;
-        AnswerKey::from_envelope(&bytes).map(Some).map_err(ContentError::Open)
+    /// The bytes of the call, the tool and the key that an attempt was made with. Nothing where the call had no key.
+    pub async fn judged_by(&self, attempt: &Attempt, catalogue: &Catalogue) -> Result<Option<[Rc<[u8]>; 3]>, ContentError> {
+        let header = &attempt.header;
+        let Some(key) = header.key else { return Ok(None) };
+        Ok(Some([
+            self.bytes(header.scenario, find(catalogue, header.scenario, |call| Some(&call.call))).await?,
+            self.bytes(header.tool, find(catalogue, header.tool, |call| Some(&call.tool))).await?,
+            self.bytes(key, find(catalogue, key, |call| call.key.as_ref())).await?,
+        ]))
     }
 
     /// Keeps the call, tool and key of an attempt beside it, where attempts are kept.

@@ -68,7 +68,7 @@ pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise) -> anyho
     let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
     let level = packages.as_ref().and(optimise.level()).unwrap_or("none");
     let digest = hexadecimal_digest(&[&bytes, STEPS_VERSION.as_bytes(), level.as_bytes()].concat());
-    let kept = workspace.kept().join("app");
+    let kept = workspace.kept().join("app").join(binary);
     let folder = kept.join(&digest);
     if !folder.join("finished").is_file() {
         // Only the newest is kept: an app is large, and an older one is seldom asked for again.

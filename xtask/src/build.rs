@@ -59,9 +59,12 @@ fn assemble(workspace: &Workspace, page: &Page<'_>, content: Vec<Asset>) -> anyh
             Named::Style(_) => {
                 Ok(style.take().map(|style| add(&mut assets, style, |path| format!(r#"<link rel="stylesheet" href="{path}">"#))))
             }
-            Named::App { binary, optimise } => {
+            Named::App { binary, optimise, later: false } => {
                 apps += 1;
                 app_elements(workspace, binary, optimise, &catalogue, &mut assets).map(Some)
+            }
+            Named::App { binary, optimise, later: true } => {
+                later_elements(workspace, binary, optimise, &mut assets).map(Some)
             }
             Named::Icon(path) => file(workspace, path, Role::Other)
                 .map(|icon| Some(add(&mut assets, icon, |path| format!(r#"<link rel="icon" type="image/svg+xml" href="{path}">"#)))),
@@ -108,13 +111,7 @@ fn file(workspace: &Workspace, path: &str, role: Role) -> anyhow::Result<Asset> 
 
 /// The app's files, and the elements by which the page fetches them early and the loader finds them.
 fn app_elements(workspace: &Workspace, binary: &str, optimise: &str, catalogue: &str, assets: &mut Vec<Asset>) -> anyhow::Result<String> {
-    let optimise = match optimise {
-        "z" | "s" => Optimise::Size,
-        "2" | "3" => Optimise::Speed,
-        "0" => Optimise::No,
-        other => bail!("data-wasm-opt=\"{other}\" in index.html is not known; known are z, 2 and 0"),
-    };
-    let App { script, module, snippets } = app::compile(workspace, binary, optimise)?;
+    let App { script, module, snippets } = app::compile(workspace, binary, read_optimise(optimise)?)?;
     let bytes = module.len();
     let script = Asset::named_by_content(Role::Script, binary, "js", script);
     let module = Asset::named_by_content(Role::Module, binary, "wasm", module);
@@ -131,6 +128,30 @@ fn app_elements(workspace: &Workspace, binary: &str, optimise: &str, catalogue: 
         format!(r#"<meta name="doorstep-catalogue" content="{catalogue}">"#),
     ]
     .join("\n"))
+}
+
+/// The files of a program that is fetched when it is needed, and the elements by which the loader finds them.
+fn later_elements(workspace: &Workspace, binary: &str, optimise: &str, assets: &mut Vec<Asset>) -> anyhow::Result<String> {
+    let App { script, module, snippets } = app::compile(workspace, binary, read_optimise(optimise)?)?;
+    let bytes = module.len();
+    let script = Asset::named_by_content(Role::Later, binary, "js", script);
+    let module = Asset::named_by_content(Role::Later, binary, "wasm", module);
+    let elements = [
+        format!(r#"<meta name="{binary}-script" content="{}">"#, script.path),
+        format!(r#"<meta name="{binary}-module" content="{}" data-bytes="{bytes}">"#, module.path),
+    ];
+    assets.extend([script, module]);
+    assets.extend(snippets.into_iter().map(|(path, bytes)| Asset { role: Role::Later, path, bytes }));
+    Ok(elements.join("\n"))
+}
+
+fn read_optimise(word: &str) -> anyhow::Result<Optimise> {
+    Ok(match word {
+        "z" | "s" => Optimise::Size,
+        "2" | "3" => Optimise::Speed,
+        "0" => Optimise::No,
+        other => bail!("data-wasm-opt=\"{other}\" in index.html is not known; known are z, 2 and 0"),
+    })
 }
 
 /// Makes a folder hold exactly these files with their compressed forms; what is there already is not written again.

@@ -3,6 +3,7 @@
 //! Known elements:
 //!
 //! - `<link data-trunk rel="rust" data-bin="..." data-wasm-opt="z">`: the app;
+//! - the same with `data-later`: a program that the app fetches when it is needed;
 //! - `<link data-trunk rel="css" href="...">`: a style sheet, or a folder of them in the order of their names; all are joined in the page's order;
 //! - `<link data-trunk rel="icon" href="...">`: the page's icon;
 //! - `<link data-trunk rel="copy-file" href="...">`: a file that is only copied;
@@ -22,6 +23,8 @@ pub enum Named {
         binary: String,
         /// How it is optimised: `z`, `2` or `0`.
         optimise: String,
+        /// Whether the app fetches it only when it is needed.
+        later: bool,
     },
     /// A style sheet or a folder of them.
     Style(String),
@@ -151,7 +154,11 @@ fn understand(tag: &str, attributes: &Attributes) -> Result<Named, String> {
         return need("src").map(Named::Script);
     }
     match need("rel")?.as_str() {
-        "rust" => Ok(Named::App { binary: need("data-bin")?, optimise: get("data-wasm-opt").unwrap_or_else(|| "z".to_owned()) }),
+        "rust" => Ok(Named::App {
+            binary: need("data-bin")?,
+            optimise: get("data-wasm-opt").unwrap_or_else(|| "z".to_owned()),
+            later: get("data-later").is_some(),
+        }),
         "css" => need("href").map(Named::Style),
         "icon" => need("href").map(Named::Icon),
         "copy-file" => need("href").map(Named::File),
@@ -181,9 +188,11 @@ mod tests {
 
     #[test]
     fn the_app_is_optimised_for_size_unless_told_otherwise() {
-        let app = |optimise: &str| Named::App { binary: "doorstep-app".into(), optimise: optimise.into() };
+        let app = |optimise: &str| Named::App { binary: "doorstep-app".into(), optimise: optimise.into(), later: false };
         assert_eq!(names("<link data-trunk rel=rust data-bin=doorstep-app>"), [app("z")]);
         assert_eq!(names("<link data-trunk rel=rust data-bin=doorstep-app data-wasm-opt=2>"), [app("2")]);
+        let later = Named::App { binary: "doorstep-debrief".into(), optimise: "z".into(), later: true };
+        assert_eq!(names("<link data-trunk rel=rust data-bin=doorstep-debrief data-later>"), [later]);
     }
 
     #[test]

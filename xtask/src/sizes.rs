@@ -48,6 +48,8 @@ impl SizeTable {
         let total = |size: fn(&Row) -> usize| rows.iter().map(size).sum();
         let (brotli, raw) = (total(|row| row.brotli), total(|row| row.raw));
         rows.push(Row { label: "first choice on screen".to_owned(), brotli, raw, budget: Some(FIRST_CHOICE_BUDGET) });
+        let (brotli, raw) = of(Role::Later).fold((0, 0), |(brotli, raw), file| (brotli + file.brotli.len(), raw + file.asset.bytes.len()));
+        rows.push(Row { label: "debrief, when it is needed".to_owned(), brotli, raw, budget: None });
         for (role, budget) in [(Role::Call, Some(CALL_BUDGET)), (Role::Key, None)] {
             rows.extend(of(role).map(|file| Row {
                 label: stem(&file.asset.path),
