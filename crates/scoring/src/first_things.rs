@@ -18,7 +18,8 @@ pub(crate) struct Found<'a> {
     pub(crate) acts: &'a [ActReport],
 }
 
-/// Critical errors first, then what cost most of the call's score: required factors, acts, levels too low.
+/// Critical errors first, then what cost most of the call's score: required factors, acts, levels. Two things come from two parts of the
+/// report where they can: two of a kind say less.
 pub(crate) fn pick(course: &Course<'_>, found: &Found<'_>) -> Vec<FirstThing> {
     let policy = course.policy;
     let critical = found.critical.iter().map(|finding| FirstThing {
@@ -32,7 +33,13 @@ pub(crate) fn pick(course: &Course<'_>, found: &Found<'_>) -> Vec<FirstThing> {
     losses.extend(found.assessments.iter().filter_map(|point| lost_by_level(course, point)));
     // The sort is stable: ties keep the order of the report.
     losses.sort_by_key(|(loss, _)| core::cmp::Reverse(*loss));
-    critical.chain(losses.into_iter().map(|(_, thing)| thing)).take(MOST).collect()
+    let mut picked: Vec<FirstThing> = critical.take(MOST).collect();
+    let mut left: Vec<FirstThing> = losses.into_iter().map(|(_, thing)| thing).collect();
+    while picked.len() < MOST && !left.is_empty() {
+        let fresh = left.iter().position(|thing| picked.iter().all(|other| other.about != thing.about));
+        picked.push(left.remove(fresh.unwrap_or(0)));
+    }
+    picked
 }
 
 fn lost_by_factor(policy: &Policy, factor: &FactorReport, weight: i64) -> Option<(Ratio, FirstThing)> {
@@ -77,10 +84,11 @@ fn lost_by_level(course: &Course<'_>, point: &AssessmentReport) -> Option<(Ratio
     let label = bare(&point.label);
     let (credit, says) = match &point.committed {
         None => (Ratio::ZERO, format!("You left this open: {label}.")),
-        Some(committed) if committed.direction == GradeDirection::Under => {
-            (committed.credit, format!("You graded lower than the readers of this call: {label}."))
-        }
-        Some(_) => return None,
+        Some(committed) => match committed.direction {
+            GradeDirection::Under => (committed.credit, format!("You graded lower than the readers of this call: {label}.")),
+            GradeDirection::Over => (committed.credit, format!("You graded higher than the readers of this call: {label}.")),
+            GradeDirection::Exact => return None,
+        },
     };
     let points = Ratio::whole(i64::try_from(course.key.assessments.len()).unwrap_or(i64::MAX));
     let loss = course.policy.weight_levels * (Ratio::ONE - credit).share_of(points)?;

@@ -83,7 +83,7 @@ pub(crate) fn common_multiple(left: u64, right: u64) -> u64 {
     while small != 0 {
         (large, small) = (small, large % small);
     }
-    if large == 0 { 0 } else { (left / large).saturating_mul(right) }
+    left.checked_div(large).map_or(0, |rest| rest.saturating_mul(right))
 }
 
 impl Fitting<'_> {

@@ -73,5 +73,5 @@ fn leads_to(course: &Course<'_>, choice: &Choice, missing: &[FactIndex]) -> bool
 fn last_passed_by(course: &Course<'_>, at: ChoiceRef) -> Option<u32> {
     let steps = course.offered.iter().zip(course.state.path());
     // A session takes at most 100,000 turns, so a place fits.
-    steps.enumerate().filter(|(_, (offered, (taken, _)))| *taken != at && offered.contains(&at)).map(|(step, _)| step as u32).last()
+    steps.enumerate().filter(|(_, (offered, (taken, _)))| *taken != at && offered.contains(&at)).map(|(step, _)| step as u32).next_back()
 }

@@ -154,3 +154,24 @@ fn levels_cost_by_votes() {
     assert_eq!(credits(&[0, 2, 1]), ["0", "1", "1"], "two to one towards the higher level makes both free");
     assert_eq!(credits(&[0, 0, 0]), ["0", "0", "0"], "nobody voted");
 }
+
+/// The largest sums that a key within its bounds can lead to: arithmetic stops a test where it overflows.
+#[test]
+fn the_largest_sums_are_exact() {
+    use crate::fits::{LARGEST_MULTIPLE, MOST_ACTS, MOST_ASSESSMENTS, MOST_FACTORS, common_multiple};
+    let policy = Policy::default();
+    let credit = |place: usize| -> Ratio {
+        let share = share(place % 12, place % 12 + 1);
+        points(&policy, Truth::Present, true, Outcome::Hit, share).iter().map(|point| point.value).sum()
+    };
+    let sum: Ratio = (0..MOST_FACTORS).map(|place| Ratio::whole(3) * credit(place)).sum();
+    let factors = sum.share_of(Ratio::whole(299)).map(Ratio::clamp_to_unit);
+    let numbers = [16, 625];
+    assert_eq!(common_multiple(numbers[0], numbers[1]), LARGEST_MULTIPLE);
+    let level = |place: usize| Ratio::new(1 + place as i64, 2 * numbers[place % 2] as i64).clamp_to_unit();
+    let levels = (0..MOST_ASSESSMENTS).map(level).sum::<Ratio>().share_of(Ratio::whole(MOST_ASSESSMENTS as i64));
+    let earned: Ratio = (1..MOST_ACTS).map(|_| earned(&policy, 1, Some(Lateness::Late))).sum();
+    let acts = earned.share_of(Ratio::whole(2 * MOST_ACTS as i64 - 1));
+    let whole = score::combine(&policy, factors, levels, acts).unwrap();
+    assert_eq!(whole.to_string(), "21167660323/328077750");
+}

@@ -1,4 +1,5 @@
 //! The format of keys: the keys of the calls read without a finding, and every kind of finding has a broken file and its mended twin.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod files;
 
