@@ -66,7 +66,8 @@ fn a_folder_of_calls_without_tools_is_told() {
         error: there is no folder `./tools`
 
         help: Give --scenarios a folder of calls that has a folder `tools` beside it.
-    "#]].assert_eq(&said.join("\n"));
+    "#]]
+    .assert_eq(&said.join("\n"));
 }
 
 /// Serves until the page has come, and gives what was said and the page.
@@ -126,5 +127,6 @@ fn the_app_is_served_with_its_own_calls_or_those_of_a_folder() {
         2 calls checked: 1 error, 0 warnings.
 
         Doorstep is at http://ADDRESS/
-    "#]].assert_eq(&said);
+    "#]]
+    .assert_eq(&said);
 }
