@@ -21,7 +21,7 @@ const CHOICES: usize = 60;
 /// The table.
 pub fn measure() -> anyhow::Result<String> {
     eprintln!("parse, compile, load");
-    let source = synthetic::ours(SCENES);
+    let source = synthetic::doorstep(SCENES);
     let mut times = [const { Vec::new() }; 3];
     let mut sealed = 0;
     for _ in 0..ROUNDS {

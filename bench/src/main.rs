@@ -2,15 +2,18 @@
 //!
 //! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
 
+mod browser;
 mod compile;
 mod machine;
 mod memory;
 mod node;
+mod site;
 mod steps;
+mod webdriver;
 
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use lexopt::{Arg, Parser, ValueExt as _};
 
 use crate::node::Node;
@@ -76,7 +79,7 @@ fn run(parts: &[Part]) -> anyhow::Result<()> {
         match part {
             Part::Steps => print!("{}", steps::measure(&node)?),
             Part::Compile => print!("{}", compile::measure()?),
-            Part::Browser => bail!("the browser part is not there yet"),
+            Part::Browser => print!("{}", browser::measure(&node)?),
         }
     }
     Ok(())

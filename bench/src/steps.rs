@@ -87,7 +87,7 @@ fn table(rows: [(&str, Option<&str>, Measured); 4]) -> anyhow::Result<String> {
 
 /// The synthetic call with the demonstration checklist.
 pub fn content() -> anyhow::Result<Arc<Content>> {
-    let source = synthetic::ours(SCENES);
+    let source = synthetic::doorstep(SCENES);
     let read = doorstep_scenario::text::read_scenario(&source);
     let scenario = read.value.with_context(|| format!("the synthetic call has mistakes: {:?}", read.diagnostics.first()))?;
     let read = doorstep_risk_tool::text::read_tool(include_str!("../../tools/demo-checklist.yaml"));
@@ -96,7 +96,7 @@ pub fn content() -> anyhow::Result<Arc<Content>> {
 }
 
 /// The synthetic call in ink, compiled by inkjs.
-fn ink_json(node: &Node) -> anyhow::Result<PathBuf> {
+pub fn ink_json(node: &Node) -> anyhow::Result<PathBuf> {
     #[derive(Deserialize)]
     struct Compiled {
         milliseconds: f64,

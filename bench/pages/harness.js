@@ -1,0 +1,96 @@
+// Measures a player from outside, the same for every player. It runs in each page before the page's own scripts; SETTINGS stands before it.
+// A moment counts when the choices are in the page, the page's own work after a click is over, and everything is laid out.
+{
+  const { choices, words, scenes } = SETTINGS;
+
+  // The choices, once they are laid out.
+  const offered = () => {
+    const found = [...document.querySelectorAll(choices)];
+    const last = found.at(-1);
+    return last && last.getBoundingClientRect().height > 0 ? found : [];
+  };
+  const text = (choice) => ((words && choice.querySelector(words)) || choice).textContent.trim();
+  const all = (found) => found.map(text).join("\n");
+  const macrotask = () => new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(0);
+  });
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+
+  // Calls `seen` at every change of the page until it gives true.
+  const watch = (seen) => new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (seen()) {
+        observer.disconnect();
+        resolve();
+      }
+    });
+    observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+    if (seen()) {
+      observer.disconnect();
+      resolve();
+    }
+  });
+
+  // The moment at which there are choices other than those before, and nothing changes any more.
+  const settled = async (before) => {
+    let at = 0;
+    const arrived = () => {
+      const found = offered();
+      if (!found.length || all(found) === before) return false;
+      at = performance.now();
+      return true;
+    };
+    await watch(arrived);
+    let changed = true;
+    const observer = new MutationObserver(() => {
+      offered();
+      at = performance.now();
+      changed = true;
+    });
+    observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+    while (changed) {
+      changed = false;
+      await macrotask();
+    }
+    observer.disconnect();
+    return at;
+  };
+
+  // Where a choice of the synthetic call leads: as in bench/src/synthetic.rs.
+  const leadsToItself = (words) => {
+    const [, which, scene] = words.match(/the (first|second|third) thing in scene (\d+)/);
+    const place = ["first", "second", "third"].indexOf(which);
+    return (Number(scene) * 7 + place * 131 + 1) % scenes === Number(scene);
+  };
+
+  // Milliseconds since the navigation began.
+  globalThis.benchReady = settled(null);
+
+  // Takes a walk; gives the milliseconds of each click and a digest of the choices offered.
+  globalThis.benchTurns = async (steps, number) => {
+    let state = (Math.imul(number, 2654435761) + 12345) >>> 0;
+    let digest = 0x811c9dc5;
+    const times = [];
+    for (let step = 0; step < steps; step++) {
+      await frame();
+      await frame();
+      const found = offered();
+      const before = all(found);
+      for (let place = 0; place < before.length; place++) digest = Math.imul(digest ^ before.charCodeAt(place), 0x01000193) >>> 0;
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      const chosen = found[(state >>> 16) % found.length];
+      const toItself = leadsToItself(text(chosen));
+      const start = performance.now();
+      chosen.click();
+      if (toItself) {
+        // The choices after it may be the same as before: not timed, only waited for.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      } else {
+        times.push((await settled(before)) - start);
+      }
+    }
+    return { times, digest };
+  };
+}
