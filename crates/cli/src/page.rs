@@ -78,13 +78,7 @@ mod tests {
     #[test]
     fn words_are_wrapped_with_a_hanging_indent_and_long_words_stand_alone() {
         let text = wrap("  12  ", "      ", "She keeps her scarf on and antidisestablishmentarianism follows.", 24);
-        expect_test::expect![[r#"
-              12  She keeps her
-                  scarf on and
-                  antidisestablishmentarianism
-                  follows.
-        "#]]
-        .assert_eq(&text);
+        assert_eq!(text, "  12  She keeps her\n      scarf on and\n      antidisestablishmentarianism\n      follows.\n");
     }
 
     #[test]
