@@ -46,11 +46,11 @@ pub(super) fn Bar(props: &BarProps) -> Html {
     let mode = if props.is_practice { "Practice" } else { "Rehearsal" };
     html! {
         <div class="call-bar">
-            <p class="call-clock"><span class="call-clock-word">{ "Call time " }</span><time datetime={props.time.clone()}>{ props.time.clone() }</time></p>
             <p class="call-kept small soft">
                 { mode }{ " \u{b7} " }
                 <span class={classes!((props.saved == SavedState::Failed).then_some("error"))}>{ props.saved.words() }</span>
             </p>
+            <p class="call-clock"><span class="call-clock-word">{ "Call time " }</span><time datetime={props.time.clone()}>{ props.time.clone() }</time></p>
             <PaneButtons in_front={props.in_front} stretch={props.stretch} on_pane={props.on_pane.clone()} />
         </div>
     }

@@ -70,6 +70,7 @@ pub(super) struct PaneButtonsProps {
 #[component]
 pub(super) fn PaneButtons(props: &PaneButtonsProps) -> Html {
     let form = if props.stretch.assessing { "Assessment" } else { "Form" };
+    // On a phone the three stand in one row with the clock, so their names are short.
     let button = |pane: Pane, words: &'static str, pressed: bool| {
         let on_pane = props.on_pane.clone();
         html! {
@@ -81,9 +82,9 @@ pub(super) fn PaneButtons(props: &PaneButtonsProps) -> Html {
     html! {
         <>
             <div class="call-panes for-phone" role="group" aria-label="Show">
-                { button(Pane::Conversation, "Conversation", pane == Pane::Conversation) }
+                { button(Pane::Conversation, "Talk", pane == Pane::Conversation) }
                 { button(Pane::Form, form, pane == Pane::Form) }
-                { button(Pane::Notebook, "Notebook", pane == Pane::Notebook) }
+                { button(Pane::Notebook, "Notes", pane == Pane::Notebook) }
             </div>
             <div class="call-panes for-desk" role="group" aria-label="Show beside the conversation">
                 { button(Pane::Form, form, !notebook) }

@@ -3,9 +3,10 @@
 use doorstep_simulator::{Phase, Session};
 use yew::prelude::*;
 
+use super::answers::AnswerList;
 use super::assessment::Assessment;
 use super::drafts::Drafts;
-use super::form::Form;
+use super::form::{Form, Tool};
 use super::hand::{Hand, Place, Refused};
 use super::lines::Line;
 use super::notebook::Notebook;
@@ -33,7 +34,11 @@ pub(super) fn Side(props: &SideProps) -> Html {
         },
         // The form takes no more answers.
         Phase::Ended(_) => html! {
-            <Form session={session.clone()} lines={lines.clone()} hand={Hand { read_only: true, ..hand.clone() }} refused={*refused} />
+            <section class="form">
+                <h2>{ session.view().tool().title.clone() }</h2>
+                <p>{ "The call has ended. These are the answers as they stand." }</p>
+                <AnswerList tool={Tool::of(session)} session={session.clone()} />
+            </section>
         },
     };
     html! {

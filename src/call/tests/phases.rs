@@ -21,11 +21,11 @@ const NOTEBOOK: &str = "class=\"side-notebook\"";
 async fn the_start_of_a_call() {
     check(|| props(session(Mode::Practice, &[])), "class=\"call\"", SIDE, expect![[r#"
         h1 The lamp on the landing
-        Call time 21:40
         Practice · Saved
-        button [aria-pressed="true"] Conversation
+        Call time 21:40
+        button [aria-pressed="true"] Talk
         button Form
-        button Notebook
+        button Notes
         button [aria-pressed="true"] Form
         button Notebook
         status
@@ -265,9 +265,9 @@ async fn the_result_and_the_final_level() {
         - One or more items are answered yes. (High) On: Afraid.
         summary 1 item was not asked
         - Violence on record
-        h4 The final level
-        Keep your level or change it. A reason is needed when the final level differs from your own or from the tool’s result. This tool says that you may go above its result, not below.
-        legend The final level
+        h4 Keep your level, or change it
+        A reason is needed when the final level differs from your own or from the tool’s result. This tool says that you may go above its result, not below.
+        legend My final level
         label (x) Standard
         Nothing known so far points to serious harm.
         label ( ) High
