@@ -11,7 +11,7 @@ use web_sys::{Blob, HtmlAnchorElement, HtmlElement, KeyboardEvent, Response, Sto
 use yew::Callback;
 
 use super::database::{self, Database, words};
-use super::{DebriefInput, Entry, FetchError, Later, Lock, Platform, Reported, StoreError, Table, Watch};
+use super::{DebriefInput, Entries, Entry, FetchError, Later, Lock, Platform, Reported, StoreError, Table, Watch};
 
 /// The key under which a tab remembers that it was hidden.
 const HIDDEN: &str = "notes";
@@ -93,7 +93,7 @@ impl Platform for Browser {
         Box::pin(async move { database.ready().await.map(drop) })
     }
 
-    fn all(&self, table: Table) -> Later<Result<Vec<(String, Vec<u8>)>, StoreError>> {
+    fn all(&self, table: Table) -> Later<Result<Entries, StoreError>> {
         let database = self.database().clone();
         Box::pin(async move {
             let found = database.read(table, None).await?;

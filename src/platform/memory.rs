@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::Callback;
 
-use super::{DebriefInput, Entry, FetchError, Later, Lock, Platform, Reported, StoreError, Table, Watch};
+use super::{DebriefInput, Entries, Entry, FetchError, Later, Lock, Platform, Reported, StoreError, Table, Watch};
 
 /// The platform of the tests.
 #[derive(Default)]
@@ -72,7 +72,7 @@ impl Platform for Memory {
         self.table(|_| ())
     }
 
-    fn all(&self, table: Table) -> Later<Result<Vec<(String, Vec<u8>)>, StoreError>> {
+    fn all(&self, table: Table) -> Later<Result<Entries, StoreError>> {
         self.table(|tables| tables.iter().filter(|((of, _), _)| *of == table).map(|((_, key), value)| (key.clone(), value.clone())).collect())
     }
 

@@ -21,6 +21,9 @@ pub use browser::Browser;
 pub use debrief::DebriefInput;
 pub use memory::Memory;
 
+/// The entries of a table, by key.
+pub type Entries = Vec<(String, Vec<u8>)>;
+
 /// Something that comes later, on the same thread.
 pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -40,7 +43,7 @@ pub trait Platform {
     /// Opens the database; the answer says whether anything can be kept.
     fn open(&self) -> Later<Result<(), StoreError>>;
     /// Everything in a table, by key.
-    fn all(&self, table: Table) -> Later<Result<Vec<(String, Vec<u8>)>, StoreError>>;
+    fn all(&self, table: Table) -> Later<Result<Entries, StoreError>>;
     /// One value of a table.
     fn get(&self, table: Table, key: &str) -> Later<Result<Option<Vec<u8>>, StoreError>>;
     /// Writes a value. The request is issued before this returns; what comes later is only the answer.
