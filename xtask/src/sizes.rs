@@ -122,18 +122,19 @@ mod tests {
     #[test]
     fn the_table_counts_what_the_first_choice_needs() {
         expect![[r#"
-            size in KB                brotli       raw    budget
-            page                         1.0       2.0
-            style                        0.0       0.0
-            scripts                      6.0      22.0
-            WebAssembly                150.0     400.0
-            catalogue                    0.5       1.0
-            largest call                30.3      87.9
-            largest tool                 1.5       4.0
-            first choice on screen     189.3     516.9     180.0
-            calls/a                     10.0      40.0      30.0
-            calls/b                     30.3      87.9      30.0
-            keys/a                       4.0       8.0
+            size in KB                    brotli       raw    budget
+            page                             1.0       2.0
+            style                            0.0       0.0
+            scripts                          6.0      22.0
+            WebAssembly                    150.0     400.0
+            catalogue                        0.5       1.0
+            largest call                    30.3      87.9
+            largest tool                     1.5       4.0
+            first choice on screen         189.3     516.9     180.0
+            debrief, when it is needed       0.0       0.0
+            calls/a                         10.0      40.0      30.0
+            calls/b                         30.3      87.9      30.0
+            keys/a                           4.0       8.0
         "#]]
         .assert_eq(&SizeTable::of(&files()).to_string());
     }
