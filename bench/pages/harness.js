@@ -33,12 +33,13 @@
     }
   });
 
-  // The moment at which there are choices other than those before, and nothing changes any more.
-  const settled = async (before) => {
+  // The moment at which the choices are those of that scene, and nothing changes any more.
+  const settled = async (scene) => {
     let at = 0;
     const arrived = () => {
       const found = offered();
-      if (!found.length || all(found) === before) return false;
+      // Every scene offers two choices or three.
+      if (found.length < 2 || !found.every((choice) => text(choice).endsWith(` in scene ${scene}.`))) return false;
       at = performance.now();
       return true;
     };
@@ -58,15 +59,15 @@
     return at;
   };
 
-  // Where a choice of the synthetic call leads: as in bench/src/synthetic.rs.
-  const leadsToItself = (words) => {
-    const [, which, scene] = words.match(/the (first|second|third) thing in scene (\d+)/);
+  // The scene in which a choice stands, and the one to which it leads: as in bench/src/synthetic.
+  const way = (words) => {
+    const [, which, from] = words.match(/the (first|second|third) thing in scene (\d+)/);
     const place = ["first", "second", "third"].indexOf(which);
-    return (Number(scene) * 7 + place * 131 + 1) % scenes === Number(scene);
+    return { from: Number(from), to: (Number(from) * 7 + place * 131 + 1) % scenes };
   };
 
   // Milliseconds since the navigation began.
-  globalThis.benchReady = settled(null);
+  globalThis.benchReady = settled(0);
 
   // Takes a walk; gives the milliseconds of each click and a digest of the choices offered.
   globalThis.benchTurns = async (steps, number) => {
@@ -75,20 +76,19 @@
     const times = [];
     for (let step = 0; step < steps; step++) {
       await frame();
-      await frame();
       const found = offered();
       const before = all(found);
       for (let place = 0; place < before.length; place++) digest = Math.imul(digest ^ before.charCodeAt(place), 0x01000193) >>> 0;
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
       const chosen = found[(state >>> 16) % found.length];
-      const toItself = leadsToItself(text(chosen));
+      const { from, to } = way(text(chosen));
       const start = performance.now();
       chosen.click();
-      if (toItself) {
-        // The choices after it may be the same as before: not timed, only waited for.
+      if (from === to) {
+        // The choices may be the same as before, so their coming cannot be seen: not timed, only waited for.
         await new Promise((resolve) => setTimeout(resolve, 500));
       } else {
-        times.push((await settled(before)) - start);
+        times.push((await settled(to)) - start);
       }
     }
     return { times, digest };
