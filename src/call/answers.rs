@@ -1,29 +1,21 @@
 //! The form's answers to be read: blanks first, then what was answered.
 
-use doorstep_risk_tool::{Answer, Item, ItemIndex};
+use doorstep_risk_tool::{Answer, Item, ItemIndex, RiskTool};
 use doorstep_simulator::{Session, SheetEntry};
 use yew::prelude::*;
 
-use super::form::Tool;
 use super::words::count_words;
-use crate::shared::Shared;
-
-#[derive(Properties, PartialEq)]
-pub(super) struct AnswerListProps {
-    pub(super) tool: Tool,
-    pub(super) session: Shared<Session>,
-}
 
 /// The answers and the blanks.
-#[component]
-pub(super) fn AnswerList(props: &AnswerListProps) -> Html {
-    let sheet = props.session.view().sheet();
-    let entries = || props.tool.items().filter_map(|(index, item)| Some((index, item, sheet.get(index.at())?)));
+pub(super) fn answer_list(session: &Session) -> Html {
+    let view = session.view();
+    let (tool, sheet) = (view.tool(), view.sheet());
+    let entries = || tool.items().filter_map(|(index, item)| Some((index, item, sheet.get(index.at())?)));
     let blanks: Vec<_> = entries().filter(|(_, _, entry)| entry.answer == Answer::NotAsked).collect();
     let answered: Vec<_> = entries().filter(|(_, _, entry)| entry.answer != Answer::NotAsked).collect();
     let must = blanks.iter().filter(|(_, item, _)| item.must_ask).count();
     html! {
-        <div class="answer-list" lang={props.tool.language.clone()}>
+        <div class="answer-list" lang={tool.language.clone()}>
             <h4>{ format!("Not asked: {}", blanks.len()) }</h4>
             if blanks.is_empty() {
                 <p>{ "Every item is answered." }</p>
@@ -33,7 +25,7 @@ pub(super) fn AnswerList(props: &AnswerListProps) -> Html {
             }
             <h4>{ format!("Answered: {}", answered.len()) }</h4>
             if !answered.is_empty() {
-                <dl class="answered-list">{ for answered.iter().map(|entry| answer(&props.tool, entry)) }</dl>
+                <dl class="answered-list">{ for answered.iter().map(|entry| answer(tool, entry)) }</dl>
             }
         </div>
     }
@@ -48,7 +40,7 @@ fn blank((index, item, _): &(ItemIndex, &Item, &SheetEntry)) -> Html {
     }
 }
 
-fn answer(tool: &Tool, (index, item, entry): &(ItemIndex, &Item, &SheetEntry)) -> Html {
+fn answer(tool: &RiskTool, (index, item, entry): &(ItemIndex, &Item, &SheetEntry)) -> Html {
     let cited = if entry.cites.is_empty() { "no line cited".to_owned() } else { format!("{} cited", count_words(entry.cites.len(), "line", "lines")) };
     html! {
         <div key={index.0}>
@@ -59,6 +51,6 @@ fn answer(tool: &Tool, (index, item, entry): &(ItemIndex, &Item, &SheetEntry)) -
 }
 
 /// What the form calls an answer.
-pub(super) fn answer_label(tool: &Tool, answer: Answer) -> String {
+fn answer_label(tool: &RiskTool, answer: Answer) -> String {
     tool.answers.iter().find(|option| option.answer == answer).map_or_else(|| answer.word().to_owned(), |option| option.label.clone())
 }

@@ -1,38 +1,42 @@
 //! What can be said or done now.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use doorstep_scenario::{ChoiceIndex, Manner};
-use doorstep_simulator::{Event, Offer, Session};
+use doorstep_simulator::{Event, Offer};
 use yew::prelude::*;
 
-use super::hand::{Hand, Place, problem};
+use super::desk::Desk;
+use super::hand::{Place, problem};
 use super::moment::CHOICES;
-use crate::shared::Shared;
 
 /// Two presses of the pointer at the same spot within so many milliseconds are one double click.
 const DOUBLE_CLICK: f64 = 350.0;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ChoicesProps {
-    pub(super) session: Shared<Session>,
-    pub(super) hand: Hand,
-    pub(super) number_keys: bool,
-    pub(super) on_number_keys: Option<Callback<bool>>,
-    pub(super) problem: Option<String>,
+/// The last press of a choice, kept over drawings.
+pub(super) type LastPress = Rc<RefCell<Option<Press>>>;
+
+/// The keys 1 to 9.
+#[derive(Clone, PartialEq)]
+pub(super) struct NumberKeys {
+    /// Whether they choose.
+    pub(super) choose: bool,
+    /// Switches them; without it no switch is shown.
+    pub(super) on_switch: Option<Callback<bool>>,
 }
 
 /// The choices as a list of buttons.
-#[component]
-pub(super) fn Choices(props: &ChoicesProps) -> Html {
-    let last_press = use_mut_ref(|| None::<Press>);
-    let view = props.session.view();
-    let scenario = &props.session.content().scenario;
+pub(super) fn choices(desk: &Desk, keys: &NumberKeys, last_press: &LastPress) -> Html {
+    let view = desk.session.view();
+    let scenario = &desk.session.content().scenario;
     let choose = {
-        let hand = props.hand.clone();
+        let hand = desk.hand.clone();
         Callback::from(move |choice: ChoiceIndex| hand.apply(Place::Choices, Event::Choose(choice)))
     };
     let onkeydown = {
         let offered: Vec<ChoiceIndex> = view.offers().map(|offer| offer.choice).collect();
-        let (choose, number_keys) = (choose.clone(), props.number_keys && !props.hand.read_only);
+        let (choose, number_keys) = (choose.clone(), keys.choose && !desk.hand.read_only);
         move |event: KeyboardEvent| {
             let number = event.key().parse::<usize>().ok();
             let presses = number.is_some() || matches!(event.key().as_str(), "Enter" | " ");
@@ -60,8 +64,8 @@ pub(super) fn Choices(props: &ChoicesProps) -> Html {
         let word = if offer.manner == Manner::Say { "Say" } else { "Do" };
         html! {
             <li key={scenario.choice_name(offer.at)}>
-                <button type="button" class={classes!("choice", word.to_lowercase())} disabled={props.hand.read_only} {onclick}>
-                    if props.number_keys && place < 9 {
+                <button type="button" class={classes!("choice", word.to_lowercase())} disabled={desk.hand.read_only} {onclick}>
+                    if keys.choose && place < 9 {
                         <span class="choice-number figures" aria-hidden="true">{ place + 1 }</span>
                     }
                     <span class="choice-manner">{ word }<span class="visually-hidden">{ ":" }</span></span>
@@ -74,20 +78,20 @@ pub(super) fn Choices(props: &ChoicesProps) -> Html {
     html! {
         <section class="choices" aria-labelledby={CHOICES}>
             <h2 id={CHOICES} tabindex="-1">{ "What do you say or do?" }</h2>
-            { problem(props.problem.as_deref()) }
+            { problem(desk.problem_at(Place::Choices).as_deref()) }
             <ol class="choice-list" role="list" lang={scenario.language.clone()} {onkeydown}>{ for view.offers().enumerate().map(button) }</ol>
-            { number_keys_switch(props) }
+            { number_keys_switch(keys) }
         </section>
     }
 }
 
 /// The switch of the number keys, where the owner of the page keeps one.
-fn number_keys_switch(props: &ChoicesProps) -> Html {
-    let Some(on_number_keys) = props.on_number_keys.clone() else { return Html::default() };
-    let is_on = props.number_keys;
+fn number_keys_switch(keys: &NumberKeys) -> Html {
+    let Some(on_switch) = keys.on_switch.clone() else { return Html::default() };
+    let is_on = keys.choose;
     html! {
         <label class="choice-row small soft number-keys">
-            <input type="checkbox" checked={is_on} onchange={move |_| on_number_keys.emit(!is_on)} />
+            <input type="checkbox" checked={is_on} onchange={move |_| on_switch.emit(!is_on)} />
             <span>{ "Keys 1 to 9 choose while the focus is on a choice" }</span>
         </label>
     }
@@ -95,7 +99,7 @@ fn number_keys_switch(props: &ChoicesProps) -> Html {
 
 /// A press of a button. Keys and programs press without a pointer.
 #[derive(Clone, Copy)]
-struct Press {
+pub(super) struct Press {
     by_pointer: bool,
     at: f64,
     place: (i32, i32),

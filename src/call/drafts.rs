@@ -120,9 +120,9 @@ pub(super) fn with_place(text: &str, place: u32, is_in: bool) -> String {
     let mut list = places(text);
     list.retain(|each| *each != place);
     if is_in {
-        list.push(place);
+        let before = list.iter().filter(|each| **each < place).count();
+        list.insert(before, place);
     }
-    list.sort_unstable();
     list.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
 }
 

@@ -6,10 +6,9 @@ use doorstep_risk_tool::{Answer, RiskTool, Status};
 use doorstep_simulator::{Content, Session};
 use yew::prelude::*;
 
-use super::hand::{Hand, Place, Refused};
+use super::desk::Desk;
+use super::hand::Place;
 use super::item::ItemRow;
-use super::lines::Line;
-use crate::shared::Shared;
 
 /// A tool shared by address.
 #[derive(Clone)]
@@ -36,28 +35,16 @@ impl std::ops::Deref for Tool {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FormProps {
-    pub(super) session: Shared<Session>,
-    pub(super) lines: Shared<Vec<Line>>,
-    pub(super) hand: Hand,
-    pub(super) refused: Option<Refused>,
-    /// Whether the form stands in an assessment, under that heading, or by itself.
-    #[prop_or_default]
-    pub(super) in_assessment: bool,
-}
-
 /// The form: its items in groups, each with the answers that the tool offers.
-#[component]
-pub(super) fn Form(props: &FormProps) -> Html {
-    let tool = Tool::of(&props.session);
-    let sheet = props.session.view().sheet();
+pub(super) fn form(desk: &Desk) -> Html {
+    let tool = Tool::of(&desk.session);
+    let sheet = desk.session.view().sheet();
     let answered = sheet.iter().filter(|entry| entry.answer != Answer::NotAsked).count();
     let groups = tool.groups.iter().zip(0u16..).map(|(group, place)| {
         let items = tool.items().filter(|(_, item)| item.group == place).map(|(item, _)| {
             html! {
-                <ItemRow key={item.0} tool={tool.clone()} {item} entry={sheet[item.at()].clone()} session={props.session.clone()}
-                    lines={props.lines.clone()} hand={props.hand.clone()} problem={Refused::at(props.refused, Place::Item(item))} />
+                <ItemRow key={item.0} tool={tool.clone()} {item} entry={sheet[item.at()].clone()} session={desk.session.clone()}
+                    lines={desk.lines.clone()} hand={desk.hand.clone()} problem={desk.problem_at(Place::Item(item))} />
             }
         });
         html! {
@@ -70,9 +57,6 @@ pub(super) fn Form(props: &FormProps) -> Html {
     let progress = format!("{answered} of {} items answered. The rest stay not asked, which is not a no.", tool.items.len());
     html! {
         <div class="form" lang={tool.language.clone()}>
-            if !props.in_assessment {
-                <h2>{ tool.title.clone() }</h2>
-            }
             if tool.status == Status::Demonstration {
                 <p class="small soft">{ "A demonstration tool, for practice only." }</p>
             }

@@ -3,38 +3,24 @@
 use doorstep_simulator::{Event, TurnIndex};
 use yew::prelude::*;
 
-use super::focus::focus;
+use super::focus::focus_later;
 use super::hand::{Hand, Place};
 use super::turn::go_back_id;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct GoBackQuestionProps {
-    /// The line of the choice.
-    pub(super) line: TurnIndex,
-    /// How many choices are kept.
-    pub(super) step: u32,
-    pub(super) hand: Hand,
-    pub(super) on_going_back: Callback<Option<TurnIndex>>,
+/// The id of the question's heading.
+pub(super) fn question_id(line: TurnIndex) -> String {
+    format!("go-back-{}", line.number())
 }
 
-/// Says what going back does, and asks.
-#[component]
-pub(super) fn GoBackQuestion(props: &GoBackQuestionProps) -> Html {
-    let line = props.line;
-    let id = format!("go-back-{}", line.number());
-    {
-        let id = id.clone();
-        use_effect_with((), move |()| focus(&id));
-    }
-    let close = {
-        let on_going_back = props.on_going_back.clone();
-        Callback::from(move |()| {
-            on_going_back.emit(None);
-            focus(&go_back_id(line));
-        })
-    };
+/// Says what going back to before a line does, and asks; `step` choices would be kept.
+pub(super) fn go_back_question(line: TurnIndex, step: u32, hand: &Hand, on_going_back: &Callback<Option<TurnIndex>>) -> Html {
+    let id = question_id(line);
+    let close = on_going_back.reform(move |()| {
+        focus_later(go_back_id(line));
+        None
+    });
     let go = {
-        let (hand, on_going_back, step) = (props.hand.clone(), props.on_going_back.clone(), props.step);
+        let (hand, on_going_back) = (hand.clone(), on_going_back.clone());
         move |_| {
             on_going_back.emit(None);
             hand.apply(Place::Line(line), Event::GoBack { step });

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::form::Tool;
 use super::hand::{Hand, Place, problem};
-use super::lines::{CiteList, Line};
+use super::lines::{Line, cite_list};
 use super::words::count_words;
 use crate::shared::Shared;
 
@@ -38,6 +38,7 @@ impl PartialEq for ItemRowProps {
 /// An item as a group of radio buttons.
 #[component]
 pub(super) fn ItemRow(props: &ItemRowProps) -> Html {
+    let is_open = use_state_eq(|| false);
     let Some(item) = props.tool.items.get(props.item.at()) else { return Html::default() };
     let id = format!("item-{}", props.item.0 + 1);
     // A tool whose wording may not be shown gives only number and short label.
@@ -64,7 +65,7 @@ pub(super) fn ItemRow(props: &ItemRowProps) -> Html {
             }
             <div class="answers">{ for answers }</div>
             { problem(props.problem.as_deref()) }
-            <Evidence ..props.clone() />
+            { evidence(props, &is_open) }
         </fieldset>
     }
 }
@@ -80,24 +81,8 @@ fn item_tags(item: &doorstep_risk_tool::Item) -> Vec<&'static str> {
     must_ask.into_iter().chain(source).collect()
 }
 
-impl Clone for ItemRowProps {
-    fn clone(&self) -> Self {
-        Self {
-            tool: self.tool.clone(),
-            item: self.item,
-            entry: self.entry.clone(),
-            session: self.session.clone(),
-            lines: self.lines.clone(),
-            hand: self.hand.clone(),
-            problem: self.problem.clone(),
-        }
-    }
-}
-
 /// The lines that an answer rests on, opened at will.
-#[component]
-fn Evidence(props: &ItemRowProps) -> Html {
-    let is_open = use_state_eq(|| false);
+fn evidence(props: &ItemRowProps, is_open: &UseStateHandle<bool>) -> Html {
     let item = props.item;
     let cited = &props.entry.cites;
     let id = format!("evidence-{}", item.0 + 1);
@@ -120,13 +105,12 @@ fn Evidence(props: &ItemRowProps) -> Html {
     };
     html! {
         <div class="evidence">
-            <button type="button" class="evidence-open" aria-expanded={is_open.to_string()} aria-controls={is_open.then(|| id.clone())} {onclick}>
+            <button type="button" class="evidence-open" aria-expanded={is_open.to_string()} aria-controls={(**is_open).then(|| id.clone())} {onclick}>
                 { "Evidence: " }{ count }<span class="visually-hidden">{ format!(", for {short}") }</span>
             </button>
-            if *is_open {
+            if **is_open {
                 <div {id}>
-                    <CiteList name={format!("Lines cited for: {short}")} lines={Shared::new(Line::citable(&props.session, &props.lines, cited))}
-                        cited={cited.clone()} {on_cite} read_only={props.hand.read_only} />
+                    { cite_list(format!("Lines cited for: {short}"), &props.session, cited, props.hand.read_only, &on_cite) }
                 </div>
             }
         </div>

@@ -4,7 +4,6 @@ use doorstep_simulator::{Session, TurnIndex};
 use yew::prelude::*;
 
 use super::words::{speaker_words, time_words};
-use crate::shared::Shared;
 
 /// A line of the transcript, as the notebook and the citations show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,16 +35,13 @@ impl Line {
 
     /// The lines that the trainee marked, in order.
     pub(super) fn marked(session: &Session) -> Vec<Self> {
-        let turns = session.state().turns().iter().zip(0..);
-        turns.filter(|(turn, _)| turn.marked).filter_map(|(_, place)| Self::of(session, TurnIndex(place))).collect()
+        Self::citable(session, &[])
     }
 
-    /// The marked lines, and those cited that are marked no longer.
-    pub(super) fn citable(session: &Session, marked: &[Self], cited: &[TurnIndex]) -> Vec<Self> {
-        let unmarked = cited.iter().filter(|turn| !marked.iter().any(|line| line.turn == **turn));
-        let mut lines: Vec<Self> = marked.iter().cloned().chain(unmarked.filter_map(|turn| Self::of(session, *turn))).collect();
-        lines.sort_by_key(|line| line.turn);
-        lines
+    /// The marked lines and those cited, in order: a cited one may be marked no longer.
+    pub(super) fn citable(session: &Session, cited: &[TurnIndex]) -> Vec<Self> {
+        let turns = session.state().turns().iter().zip((0..).map(TurnIndex));
+        turns.filter(|(turn, place)| turn.marked || cited.contains(place)).filter_map(|(_, place)| Self::of(session, place)).collect()
     }
 
     /// Number, time and speaker.
@@ -60,34 +56,24 @@ impl Line {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct CiteListProps {
-    /// What the lines are cited for, as the name of the group.
-    pub(super) name: AttrValue,
-    pub(super) lines: Shared<Vec<Line>>,
-    pub(super) cited: Vec<TurnIndex>,
-    pub(super) on_cite: Callback<(TurnIndex, bool)>,
-    pub(super) read_only: bool,
-}
-
-/// The lines as a list of boxes to tick.
-#[component]
-pub(super) fn CiteList(props: &CiteListProps) -> Html {
-    if props.lines.is_empty() {
+/// The lines that can be cited as a list of boxes to tick; `name` says what for.
+pub(super) fn cite_list(name: String, session: &Session, cited: &[TurnIndex], read_only: bool, on_cite: &Callback<(TurnIndex, bool)>) -> Html {
+    let lines = Line::citable(session, cited);
+    if lines.is_empty() {
         return html! { <p class="hint">{ "Mark a line first: press " }<q>{ "Mark as evidence" }</q>{ " under it in the conversation." }</p> };
     }
-    let rows = props.lines.iter().map(|line| {
-        let (on_cite, turn) = (props.on_cite.clone(), line.turn);
-        let is_cited = props.cited.contains(&turn);
+    let rows = lines.into_iter().map(|line| {
+        let (on_cite, turn) = (on_cite.clone(), line.turn);
+        let is_cited = cited.contains(&turn);
         html! {
             <label key={turn.0} class="choice-row cite">
-                <input type="checkbox" checked={is_cited} disabled={props.read_only} onchange={move |_| on_cite.emit((turn, !is_cited))} />
+                <input type="checkbox" checked={is_cited} disabled={read_only} onchange={move |_| on_cite.emit((turn, !is_cited))} />
                 <span>
                     <span class="turn-head">{ line.head() }</span>{ " " }
-                    <span class="cite-words" lang={line.language.clone()} dir="auto">{ line.words.clone() }</span>
+                    <span class="cite-words" lang={line.language} dir="auto">{ line.words }</span>
                 </span>
             </label>
         }
     });
-    html! { <div class="cites" role="group" aria-label={props.name.clone()}>{ for rows }</div> }
+    html! { <div class="cites" role="group" aria-label={name}>{ for rows }</div> }
 }

@@ -7,6 +7,7 @@ mod answers;
 mod assessment;
 mod bar;
 mod choices;
+mod desk;
 mod drafts;
 mod final_level;
 mod first_impression;

@@ -1,139 +1,145 @@
 //! A note of the trainee's own.
 
-use doorstep_simulator::Event;
+use doorstep_simulator::{Event, Note, TurnIndex};
 use yew::prelude::*;
 
+use super::desk::Desk;
 use super::drafts::DraftField;
-use super::focus::{focus, focus_later};
-use super::hand::{Hand, Place, problem};
+use super::focus::focus_later;
+use super::hand::{Place, problem};
 use super::notebook::NOTES;
 use super::text_field::TextField;
+use super::words::time_words;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct NoteRowProps {
-    pub(super) number: u16,
-    pub(super) text: String,
-    /// When it was written, in words.
-    pub(super) when: String,
-    pub(super) is_editing: bool,
-    pub(super) on_editing: Callback<Option<u16>>,
-    pub(super) draft: String,
-    pub(super) hand: Hand,
+/// What the trainee is doing with a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AtNote {
+    /// Nothing.
+    Nothing,
+    /// Changing this one.
+    Edits(u16),
+    /// Changing this one, and took all words away.
+    EditsToNothing(u16),
+    /// About to remove this one.
+    Removes(u16),
+}
+
+/// The id of a note's field or button.
+fn id_of(number: u16, what: &str) -> String {
+    format!("note-{number}-{what}")
 }
 
 /// A note with its two buttons, or the field in which it is changed.
-#[component]
-pub(super) fn NoteRow(props: &NoteRowProps) -> Html {
-    let asked_to_remove = use_state_eq(|| false);
+pub(super) fn note_row(desk: &Desk, number: u16, note: &Note, at: AtNote, set_at: &Callback<AtNote>) -> Html {
+    let below = match at {
+        _ if desk.hand.read_only => Html::default(),
+        AtNote::Edits(edited) | AtNote::EditsToNothing(edited) if edited == number => return editor(desk, number, at, set_at),
+        AtNote::Removes(removed) if removed == number => removal(desk, number, set_at),
+        _ => buttons(desk, number, note, set_at),
+    };
+    let view = desk.session.view();
+    let after = note.after_turns.checked_sub(1).and_then(|last| view.turn(TurnIndex(last)));
+    let when = after.map_or_else(
+        || "before the first line".to_owned(),
+        |turn| format!("{}, after line {}", time_words(&view, turn.turn.second), turn.index.number()),
+    );
     html! {
-        <li class="note">
-            <p class="turn-head soft small">{ "Note, " }{ props.when.clone() }</p>
-            if props.is_editing && !props.hand.read_only {
-                <NoteEditor ..props.clone() />
-            } else {
-                <p class="note-words" dir="auto">{ props.text.clone() }</p>
-                if !props.hand.read_only {
-                    { buttons(props, &asked_to_remove) }
-                }
-            }
+        <li key={number} class="note">
+            <p class="turn-head soft small">{ "Note, " }{ when }</p>
+            <p class="note-words" dir="auto">{ note.text.clone() }</p>
+            { below }
         </li>
     }
 }
 
-impl Clone for NoteRowProps {
-    fn clone(&self) -> Self {
-        Self {
-            number: self.number,
-            text: self.text.clone(),
-            when: self.when.clone(),
-            is_editing: self.is_editing,
-            on_editing: self.on_editing.clone(),
-            draft: self.draft.clone(),
-            hand: self.hand.clone(),
-        }
+/// A small button of a note. What is pressed goes away, so the focus goes to `then`.
+fn button(number: u16, what: &str, words: &'static str, on_press: impl Fn() + 'static, then: String) -> Html {
+    let onclick = move |_| {
+        on_press();
+        focus_later(then.clone());
+    };
+    html! {
+        <button type="button" id={id_of(number, what)} class="button small quiet" {onclick}>
+            { words }<span class="visually-hidden">{ format!(" note {}", number + 1) }</span>
+        </button>
     }
 }
 
-/// The id of a note's field.
-fn editor_id(number: u16) -> String {
-    format!("note-{number}")
-}
-
-/// The id of a note's button.
-fn button_id(number: u16, what: &str) -> String {
-    format!("note-{number}-{what}")
-}
-
-fn buttons(props: &NoteRowProps, asked_to_remove: &UseStateHandle<bool>) -> Html {
-    let number = props.number;
-    let hidden = |words: &'static str| html! { <span class="visually-hidden">{ format!(" {words} {}", number + 1) }</span> };
-    let set = |value: bool, then: &'static str| {
-        let asked_to_remove = asked_to_remove.clone();
-        move |_| {
-            asked_to_remove.set(value);
-            focus_later(button_id(number, then));
+fn buttons(desk: &Desk, number: u16, note: &Note, set_at: &Callback<AtNote>) -> Html {
+    let edit = {
+        let (hand, set_at, text) = (desk.hand.clone(), set_at.clone(), note.text.clone());
+        move || {
+            hand.keep(DraftField::EditNote(number), text.clone());
+            set_at.emit(AtNote::Edits(number));
         }
     };
-    if **asked_to_remove {
-        let hand = props.hand.clone();
-        let remove = move |_| {
-            hand.apply(Place::Notebook, Event::EditNote { note: number, text: String::new() });
-            focus_later(NOTES);
-        };
-        return html! {
-            <div class="actions" role="group" aria-label={format!("Remove note {}?", number + 1)}>
-                <span>{ "Remove this note?" }</span>
-                <button type="button" class="button small" onclick={remove}>{ "Remove" }{ hidden("note") }</button>
-                <button type="button" id={button_id(number, "keep")} class="button small quiet" onclick={set(false, "remove")}>{ "Keep" }{ hidden("note") }</button>
-            </div>
-        };
-    }
-    let (hand, on_editing, text) = (props.hand.clone(), props.on_editing.clone(), props.text.clone());
-    let edit = move |_| {
-        hand.keep(DraftField::EditNote(number), text.clone());
-        on_editing.emit(Some(number));
+    let ask = {
+        let set_at = set_at.clone();
+        move || set_at.emit(AtNote::Removes(number))
     };
     html! {
         <div class="note-buttons">
-            <button type="button" id={button_id(number, "edit")} class="button small quiet" onclick={edit}>{ "Edit" }{ hidden("note") }</button>
-            <button type="button" id={button_id(number, "remove")} class="button small quiet" onclick={set(true, "keep")}>{ "Remove" }{ hidden("note") }</button>
+            { button(number, "edit", "Edit", edit, id_of(number, "field")) }
+            { button(number, "remove", "Remove", ask, id_of(number, "keep")) }
+        </div>
+    }
+}
+
+fn removal(desk: &Desk, number: u16, set_at: &Callback<AtNote>) -> Html {
+    let remove = {
+        let (hand, set_at) = (desk.hand.clone(), set_at.clone());
+        move || {
+            set_at.emit(AtNote::Nothing);
+            hand.apply(Place::Notebook, Event::EditNote { note: number, text: String::new() });
+        }
+    };
+    let keep = {
+        let set_at = set_at.clone();
+        move || set_at.emit(AtNote::Nothing)
+    };
+    html! {
+        <div class="note-buttons" role="group" aria-label={format!("Remove note {}?", number + 1)}>
+            <span>{ "Remove this note?" }</span>
+            { button(number, "remove-now", "Remove", remove, NOTES.to_owned()) }
+            { button(number, "keep", "Keep", keep, id_of(number, "remove")) }
         </div>
     }
 }
 
 /// The field in which a note is changed.
-#[component]
-fn NoteEditor(props: &NoteRowProps) -> Html {
-    let number = props.number;
-    let missing = use_state_eq(|| None::<&'static str>);
-    use_effect_with(number, |number| focus(&editor_id(*number)));
+fn editor(desk: &Desk, number: u16, at: AtNote, set_at: &Callback<AtNote>) -> Html {
+    let draft = DraftField::EditNote(number);
     let close = {
-        let (hand, on_editing) = (props.hand.clone(), props.on_editing.clone());
-        Callback::from(move |()| {
-            hand.keep(DraftField::EditNote(number), "");
-            on_editing.emit(None);
-            focus_later(button_id(number, "edit"));
-        })
+        let (hand, set_at) = (desk.hand.clone(), set_at.clone());
+        move || {
+            hand.keep(draft, "");
+            set_at.emit(AtNote::Nothing);
+        }
     };
+    let text = desk.drafts.get(draft).to_owned();
+    let is_empty = text.trim().is_empty();
     let save = {
-        let (hand, text, close, missing) = (props.hand.clone(), props.draft.clone(), close.clone(), missing.clone());
-        move |_| {
-            if text.trim().is_empty() {
-                missing.set(Some("A note needs words. To take it away, cancel and press Remove."));
+        let (hand, set_at) = (desk.hand.clone(), set_at.clone());
+        move || {
+            if is_empty {
+                set_at.emit(AtNote::EditsToNothing(number));
             } else {
+                set_at.emit(AtNote::Nothing);
                 hand.apply(Place::Notebook, Event::EditNote { note: number, text: text.clone() });
-                close.emit(());
             }
         }
     };
+    let missing = (is_empty && at == AtNote::EditsToNothing(number)).then_some("A note needs words. To take it away, cancel and press Remove.");
+    let (id, label) = (id_of(number, "field"), format!("Note {}", number + 1));
+    let field = TextField { id: id.clone(), label, hint: None, field: draft, drafts: &desk.drafts, hand: &desk.hand };
     html! {
-        <>
-            <TextField id={editor_id(number)} label={format!("Note {}", number + 1)} field={DraftField::EditNote(number)} text={props.draft.clone()} hand={props.hand.clone()} />
-            { problem(*missing) }
-            <div class="actions">
-                <button type="button" class="button small" onclick={save}>{ "Keep the change" }</button>
-                <button type="button" class="button small quiet" onclick={move |_| close.emit(())}>{ "Cancel" }</button>
+        <li key={number} class="note">
+            { field.html() }
+            { problem(missing) }
+            <div class="note-buttons">
+                { button(number, "save", "Keep the change", save, if is_empty { id } else { id_of(number, "edit") }) }
+                { button(number, "cancel", "Cancel", close, id_of(number, "edit")) }
             </div>
-        </>
+        </li>
     }
 }

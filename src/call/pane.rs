@@ -59,26 +59,18 @@ impl InFront {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct PaneButtonsProps {
-    pub(super) in_front: InFront,
-    pub(super) stretch: Stretch,
-    pub(super) on_pane: Callback<Pane>,
-}
-
 /// The buttons that bring a part to the front: one row for a phone, one for a desk. The style sheet shows one of them.
-#[component]
-pub(super) fn PaneButtons(props: &PaneButtonsProps) -> Html {
-    let form = if props.stretch.assessing { "Assessment" } else { "Form" };
+pub(super) fn pane_buttons(in_front: InFront, stretch: Stretch, on_pane: &Callback<Pane>) -> Html {
+    let form = if stretch.assessing { "Assessment" } else { "Form" };
     // On a phone the three stand in one row with the clock, so their names are short.
     let button = |pane: Pane, words: &'static str, pressed: bool| {
-        let on_pane = props.on_pane.clone();
+        let on_pane = on_pane.clone();
         html! {
             <button type="button" class="call-pane" aria-pressed={pressed.to_string()} onclick={move |_| on_pane.emit(pane)}>{ words }</button>
         }
     };
-    let pane = props.in_front.pane_in(props.stretch);
-    let notebook = props.in_front.notebook_beside_in(props.stretch);
+    let pane = in_front.pane_in(stretch);
+    let notebook = in_front.notebook_beside_in(stretch);
     html! {
         <>
             <div class="call-panes for-phone" role="group" aria-label="Show">

@@ -5,85 +5,99 @@ use doorstep_simulator::Event;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::assessment::AssessmentProps;
+use super::assessment::{Pressed, part_button};
+use super::desk::Desk;
 use super::drafts::{DraftField, places, with_place};
-use super::form::Tool;
-use super::hand::{Place, problem};
+use super::hand::Place;
 use super::moment::PART;
 use super::text_field::TextField;
 use super::words::REASSESS;
 
 /// Asks what is done.
-#[component]
-pub(super) fn PlanPart(props: &AssessmentProps) -> Html {
-    let asked = use_state_eq(|| false);
-    let view = props.session.view();
-    let tool = Tool::of(&props.session);
-    let drafts = &props.drafts;
-    let chosen = places(drafts.get(DraftField::PlanActions));
-    let hours: Option<u16> = drafts.get(DraftField::ReassessHours).parse().ok();
-    let texts = (drafts.get(DraftField::SafeContact).to_owned(), drafts.get(DraftField::Handover).to_owned());
-    let missing = hours.is_none().then_some("Choose by when it is assessed again first.");
-    let onclick = {
-        let (hand, asked, texts) = (props.hand.clone(), asked.clone(), texts.clone());
-        // Places of actions come from the list below, whose places are of this size.
-        let actions: Vec<ActionIndex> = chosen.iter().filter_map(|place| Some(ActionIndex(u16::try_from(*place).ok()?))).collect();
+pub(super) fn plan_part(desk: &Desk, pressed: &Pressed) -> Html {
+    let hours: Option<u16> = desk.drafts.get(DraftField::ReassessHours).parse().ok();
+    let commit = {
+        let (hand, press, drafts) = (desk.hand.clone(), pressed.set.clone(), desk.drafts.clone());
         move |_| match hours {
             Some(reassess_hours) => {
-                let (safe_contact, handover) = texts.clone();
-                hand.apply(Place::Assessment, Event::Commit { actions: actions.clone(), reassess_hours, safe_contact, handover });
+                let actions = places(drafts.get(DraftField::PlanActions));
+                let commit = Event::Commit {
+                    // The list below has only places of this size.
+                    actions: actions.into_iter().filter_map(|place| u16::try_from(place).ok()).map(ActionIndex).collect(),
+                    reassess_hours,
+                    safe_contact: drafts.get(DraftField::SafeContact).to_owned(),
+                    handover: drafts.get(DraftField::Handover).to_owned(),
+                };
+                hand.apply(Place::Assessment, commit);
             }
-            None => asked.set(true),
+            None => press.emit(true),
         }
     };
-    let actions = view.actions().map(|(action, text)| {
+    let text = |id: &str, label: &str, hint: &str, field: DraftField| {
+        let (id, label, hint) = (id.to_owned(), label.to_owned(), Some(hint.to_owned()));
+        TextField { id, label, hint, field, drafts: &desk.drafts, hand: &desk.hand }.html()
+    };
+    html! {
+        <>
+            <h3 id={PART} tabindex="-1">{ "What you do" }</h3>
+            { final_level(desk) }
+            { actions(desk) }
+            { reassess(desk) }
+            { text("safe-contact", "Safe contact", "How and when the person can be reached without adding to the danger. If you do not know, say so.", DraftField::SafeContact) }
+            { text("handover", "Handover", "What whoever takes over must know, and what is still open.", DraftField::Handover) }
+            { pressed.problem(desk, hours.is_none().then_some("Choose by when it is assessed again first.")) }
+            { part_button(desk, "Commit this assessment", commit) }
+        </>
+    }
+}
+
+/// The final level, and what the tool asks for at it.
+fn final_level(desk: &Desk) -> Html {
+    let view = desk.session.view();
+    let Some(level) = view.final_level().map(|last| view.tool().level(last.level)) else { return Html::default() };
+    html! {
+        <>
+            <p>{ "Final level: " }<strong>{ level.label.clone() }</strong>{ "." }</p>
+            if !level.duties.is_empty() {
+                <details class="duties" lang={view.tool().language.clone()}>
+                    <summary>{ "What the tool asks for at this level" }</summary>
+                    <ul>{ for level.duties.iter().map(|duty| html! { <li>{ duty.clone() }</li> }) }</ul>
+                </details>
+            }
+        </>
+    }
+}
+
+/// What can be done, as boxes to tick, in the call's order.
+fn actions(desk: &Desk) -> Html {
+    let view = desk.session.view();
+    let list = desk.drafts.get(DraftField::PlanActions);
+    let chosen = places(list);
+    let rows = view.actions().map(|(action, text)| {
         let place = u32::from(action.0);
         let is_chosen = chosen.contains(&place);
-        let (hand, list) = (props.hand.clone(), drafts.get(DraftField::PlanActions).to_owned());
+        let (hand, list) = (desk.hand.clone(), list.to_owned());
         html! {
             <label key={action.0} class="choice-row">
-                <input type="checkbox" checked={is_chosen} disabled={props.hand.read_only}
+                <input type="checkbox" checked={is_chosen} disabled={desk.hand.read_only}
                     onchange={move |_| hand.keep(DraftField::PlanActions, with_place(&list, place, !is_chosen))} />
                 <span>{ view.words(text) }</span>
             </label>
         }
     });
-    let last = view.final_level().map(|last| tool.level(last.level));
-    let refused = props.problem();
     html! {
-        <>
-            <h3 id={PART} tabindex="-1">{ "What you do" }</h3>
-            if let Some(level) = last {
-                <p>{ "Final level: " }<strong>{ level.label.clone() }</strong>{ "." }</p>
-                if !level.duties.is_empty() {
-                    <details class="duties" lang={tool.language.clone()}>
-                        <summary>{ "What the tool asks for at this level" }</summary>
-                        <ul>{ for level.duties.iter().map(|duty| html! { <li>{ duty.clone() }</li> }) }</ul>
-                    </details>
-                }
-            }
-            <fieldset class="plan-actions" lang={props.session.content().scenario.language.clone()}>
-                <legend>{ "Tick what is done now" }</legend>
-                <p class="hint">{ "Some of these help, some do not, and some do harm." }</p>
-                { for actions }
-            </fieldset>
-            { reassess(props) }
-            <TextField id="safe-contact" label="Safe contact" hint="How and when the person can be reached without adding to the danger. If you do not know, say so."
-                field={DraftField::SafeContact} text={texts.0} hand={props.hand.clone()} />
-            <TextField id="handover" label="Handover" hint="What whoever takes over must know, and what is still open."
-                field={DraftField::Handover} text={texts.1} hand={props.hand.clone()} />
-            { problem(refused.as_deref().or(missing.filter(|_| *asked))) }
-            <div class="actions">
-                <button type="button" class="button primary" disabled={props.hand.read_only} {onclick}>{ "Commit this assessment" }</button>
-            </div>
-        </>
+        <fieldset class="plan-actions" lang={desk.session.content().scenario.language.clone()}>
+            <legend>{ "Tick what is done now" }</legend>
+            <p class="hint">{ "Some of these help, some do not, and some do harm." }</p>
+            { for rows }
+        </fieldset>
     }
 }
 
 /// By when it is assessed again.
-fn reassess(props: &AssessmentProps) -> Html {
-    let chosen = props.drafts.get(DraftField::ReassessHours);
-    let hand = props.hand.clone();
+fn reassess(desk: &Desk) -> Html {
+    let chosen = desk.drafts.get(DraftField::ReassessHours);
+    let hand = desk.hand.clone();
     let onchange = move |event: yew::events::Event| {
         hand.keep(DraftField::ReassessHours, event.target_unchecked_into::<HtmlSelectElement>().value());
     };
@@ -94,7 +108,7 @@ fn reassess(props: &AssessmentProps) -> Html {
     html! {
         <div class="text-field">
             <label for="reassess">{ "Assess again" }</label>
-            <select id="reassess" disabled={props.hand.read_only} {onchange}>
+            <select id="reassess" disabled={desk.hand.read_only} {onchange}>
                 <option value="" selected={chosen.is_empty()}>{ "choose" }</option>
                 { for options }
             </select>

@@ -1,21 +1,12 @@
 //! How the tool came to its result.
 
-use doorstep_risk_tool::{Fired, ItemIndex, LevelIndex, RuleTest, ToolResult};
+use doorstep_risk_tool::{Fired, ItemIndex, LevelIndex, RiskTool, RuleTest, ToolResult};
 use yew::prelude::*;
 
-use super::form::Tool;
 use super::words::count_words;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ResultExplainedProps {
-    pub(super) tool: Tool,
-    pub(super) result: ToolResult,
-}
-
 /// The rules that fired and on which answers, and what the form could not count.
-#[component]
-pub(super) fn ResultExplained(props: &ResultExplainedProps) -> Html {
-    let ResultExplainedProps { tool, result } = props;
+pub(super) fn result_explained(tool: &RiskTool, result: &ToolResult) -> Html {
     // A rule that always holds says what is so where no other one does; beside a higher one it would mislead.
     let says_something = |fired: &&Fired| {
         tool.rules.get(usize::from(fired.rule)).is_some_and(|rule| rule.level == result.level || rule.when != RuleTest::Always)
@@ -43,7 +34,7 @@ pub(super) fn ResultExplained(props: &ResultExplainedProps) -> Html {
     }
 }
 
-fn rule(tool: &Tool, fired: &Fired) -> Option<Html> {
+fn rule(tool: &RiskTool, fired: &Fired) -> Option<Html> {
     let rule = tool.rules.get(usize::from(fired.rule))?;
     let items: Vec<String> = fired.items.iter().map(|item| short(tool, *item)).collect();
     Some(html! {
@@ -54,10 +45,10 @@ fn rule(tool: &Tool, fired: &Fired) -> Option<Html> {
     })
 }
 
-fn short(tool: &Tool, item: ItemIndex) -> String {
+fn short(tool: &RiskTool, item: ItemIndex) -> String {
     tool.items.get(item.at()).map(|item| item.short.clone()).unwrap_or_default()
 }
 
-fn level(tool: &Tool, index: LevelIndex) -> String {
+fn level(tool: &RiskTool, index: LevelIndex) -> String {
     tool.level(index).label.clone()
 }

@@ -3,20 +3,22 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use doorstep_simulator::{Event, Mode, Refusal, Session, TurnIndex};
+use doorstep_simulator::{Event, Refusal, Session, TurnIndex};
 use yew::prelude::*;
 
-use super::bar::{Bar, SavedState};
+use super::bar::{SavedState, bar};
+use super::choices::NumberKeys;
+use super::desk::Desk;
 use super::drafts::{DraftField, Drafts};
 use super::focus::{focus_before_next, focus_later};
 use super::hand::{Hand, Place, Refused};
 use super::lines::Line;
 use super::moment::{Moment, PART};
-use super::next::Next;
-use super::pane::{InFront, Pane, Stretch, desk_class};
-use super::side::Side;
+use super::next::{Ways, next};
+use super::pane::{InFront, Pane, Stretch, desk_class, pane_buttons};
+use super::side::side;
 use super::status::Status;
-use super::transcript::Transcript;
+use super::transcript::transcript;
 use super::words::time_words;
 use crate::shared::Shared;
 
@@ -63,18 +65,27 @@ pub fn CallScreen(props: &CallProps) -> Html {
     use_focus(&props.session);
     use_settled_drafts(props);
 
-    let hand = use_hand(props, place.clone());
-    let refused = props.refusal.map(|refusal| Refused { place: *place.borrow(), refusal });
+    let last_press = use_mut_ref(|| None);
+
+    let desk = Desk {
+        session: props.session.clone(),
+        drafts: props.drafts.clone(),
+        lines,
+        hand: use_hand(props, place.clone()),
+        refused: props.refusal.map(|refusal| Refused { place: *place.borrow(), refusal }),
+    };
     let on_pane = {
         let in_front = in_front.clone();
-        use_callback(stretch, move |pane, stretch| in_front.set(in_front.with(pane, *stretch)))
+        Callback::from(move |pane| in_front.set(in_front.with(pane, stretch)))
     };
     let on_assessment = on_pane.reform(|()| {
         focus_later(PART);
         Pane::Form
     });
+    let ways = Ways { on_assessment, on_finished: props.on_finished.clone(), on_stopped: props.on_stopped.clone() };
+    let keys = NumberKeys { choose: props.number_keys, on_switch: props.on_number_keys.clone() };
     let on_going_back = {
-        let going_back = going_back.clone();
+        let going_back = going_back.setter();
         use_callback((), move |line, ()| going_back.set(line))
     };
     html! {
@@ -83,17 +94,15 @@ pub fn CallScreen(props: &CallProps) -> Html {
             if props.read_only {
                 <p class="banner">{ "This call is open in another window. Here it can be read, not changed." }</p>
             }
-            <Bar time={time_words(&view, view.second())} saved={props.saved} is_practice={view.header().mode == Mode::Practice}
-                in_front={*in_front} {stretch} {on_pane} />
+            { bar(time_words(&view, view.second()), props.saved, view.header().mode, pane_buttons(*in_front, stretch, &on_pane)) }
             <Status session={props.session.clone()} />
             <div class={desk_class(*in_front, stretch)}>
                 <div class="call-conversation">
                     <h2 class="visually-hidden">{ "Conversation" }</h2>
-                    <Transcript session={props.session.clone()} hand={hand.clone()} going_back={*going_back} {on_going_back} {refused} />
-                    <Next session={props.session.clone()} hand={hand.clone()} {refused} number_keys={props.number_keys}
-                        on_number_keys={props.on_number_keys.clone()} {on_assessment} on_finished={props.on_finished.clone()} on_stopped={props.on_stopped.clone()} />
+                    { transcript(&desk, *going_back, &on_going_back) }
+                    { next(&desk, &ways, &keys, &last_press) }
                 </div>
-                <Side session={props.session.clone()} drafts={props.drafts.clone()} {lines} {hand} {refused} />
+                { side(&desk) }
             </div>
         </div>
     }

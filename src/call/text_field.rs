@@ -3,37 +3,37 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::drafts::DraftField;
+use super::drafts::{DraftField, Drafts};
 use super::hand::Hand;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct TextFieldProps {
-    pub(super) id: AttrValue,
-    pub(super) label: AttrValue,
+/// What a field is drawn from.
+pub(super) struct TextField<'a> {
+    pub(super) id: String,
+    pub(super) label: String,
     /// What belongs into it, said under the label.
-    #[prop_or_default]
-    pub(super) hint: Option<AttrValue>,
+    pub(super) hint: Option<String>,
     pub(super) field: DraftField,
-    pub(super) text: String,
-    pub(super) hand: Hand,
+    pub(super) drafts: &'a Drafts,
+    pub(super) hand: &'a Hand,
 }
 
-/// A labelled field for several lines.
-#[component]
-pub(super) fn TextField(props: &TextFieldProps) -> Html {
-    let oninput = {
-        let (hand, field) = (props.hand.clone(), props.field);
-        move |event: InputEvent| hand.keep(field, event.target_unchecked_into::<HtmlTextAreaElement>().value())
-    };
-    let hint_id = format!("{}-hint", props.id);
-    let described = props.hint.as_ref().map(|_| hint_id.clone());
-    html! {
-        <div class="text-field">
-            <label for={props.id.clone()}>{ props.label.clone() }</label>
-            if let Some(hint) = &props.hint {
-                <p class="hint" id={hint_id}>{ hint }</p>
-            }
-            <textarea id={props.id.clone()} rows="3" aria-describedby={described} readonly={props.hand.read_only} value={props.text.clone()} {oninput} />
-        </div>
+impl TextField<'_> {
+    /// A labelled field for several lines.
+    pub(super) fn html(self) -> Html {
+        let Self { id, label, hint, field, drafts, hand } = self;
+        let oninput = {
+            let hand = hand.clone();
+            move |event: InputEvent| hand.keep(field, event.target_unchecked_into::<HtmlTextAreaElement>().value())
+        };
+        let hint_id = hint.is_some().then(|| format!("{id}-hint"));
+        html! {
+            <div class="text-field">
+                <label for={id.clone()}>{ label }</label>
+                if let Some(hint) = hint {
+                    <p class="hint" id={hint_id.clone()}>{ hint }</p>
+                }
+                <textarea {id} rows="3" aria-describedby={hint_id} readonly={hand.read_only} value={drafts.get(field).to_owned()} {oninput} />
+            </div>
+        }
     }
 }

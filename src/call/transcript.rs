@@ -6,44 +6,27 @@ use std::sync::Arc;
 use doorstep_simulator::{Session, TurnIndex};
 use yew::prelude::*;
 
-use super::hand::{Hand, Refused};
+use super::desk::Desk;
+use super::hand::{Hand, Place, Refused};
 use super::turn::TurnRow;
 use crate::shared::Shared;
 
 /// How many lines a block holds.
 const BLOCK: usize = 24;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct TranscriptProps {
-    pub(super) session: Shared<Session>,
-    pub(super) hand: Hand,
-    /// The line before which the trainee is about to go back.
-    pub(super) going_back: Option<TurnIndex>,
-    pub(super) on_going_back: Callback<Option<TurnIndex>>,
-    pub(super) refused: Option<Refused>,
-}
-
-/// The transcript.
-#[component]
-pub(super) fn Transcript(props: &TranscriptProps) -> Html {
-    let count = props.session.state().turns().len();
+/// The transcript. The trainee may be about to go back to before one of its lines.
+pub(super) fn transcript(desk: &Desk, going_back: Option<TurnIndex>, on_going_back: &Callback<Option<TurnIndex>>) -> Html {
+    let count = desk.session.state().turns().len();
     let blocks = (0..count).step_by(BLOCK).map(|from| {
         let to = (from + BLOCK).min(count);
-        let within = |turn: &TurnIndex| (from..to).contains(&turn.at());
+        let within = |turn: TurnIndex| (from..to).contains(&turn.at());
+        let is_here = |refused: &Refused| matches!(refused.place, Place::Line(turn) if within(turn));
         html! {
-            <TurnBlock
-                key={from}
-                session={props.session.clone()}
-                {from}
-                {to}
-                hand={props.hand.clone()}
-                going_back={props.going_back.filter(within)}
-                on_going_back={props.on_going_back.clone()}
-                refused={props.refused.filter(|refused| matches!(refused.place, super::hand::Place::Line(turn) if within(&turn)))}
-            />
+            <TurnBlock key={from} session={desk.session.clone()} {from} {to} hand={desk.hand.clone()}
+                going_back={going_back.filter(|turn| within(*turn))} on_going_back={on_going_back.clone()} refused={desk.refused.filter(is_here)} />
         }
     });
-    let language = props.session.content().scenario.language.clone();
+    let language = desk.session.content().scenario.language.clone();
     html! { <ol class="transcript" role="list" lang={language}>{ for blocks }</ol> }
 }
 

@@ -3,7 +3,8 @@
 use doorstep_simulator::{Event, Mode, Said, SpokenBy, TurnIndex, TurnView, View};
 use yew::prelude::*;
 
-use super::go_back::GoBackQuestion;
+use super::focus::focus_later;
+use super::go_back::{go_back_question, question_id};
 use super::hand::{Hand, Place, Refused, problem};
 use super::moment::turn_id;
 use super::words::{speaker_words, time_words};
@@ -46,7 +47,7 @@ impl TurnRow<'_> {
                 }
                 { problem(Refused::at(self.refused, Place::Line(index)).as_deref()) }
                 if self.going_back {
-                    <GoBackQuestion line={index} step={turn.turn.step.saturating_sub(1)} hand={self.hand.clone()} on_going_back={self.on_going_back.clone()} />
+                    { go_back_question(index, turn.turn.step.saturating_sub(1), self.hand, self.on_going_back) }
                 }
             </li>
         }
@@ -77,9 +78,14 @@ impl TurnRow<'_> {
         }
         let index = self.turn.index;
         let (is_open, on_going_back) = (self.going_back, self.on_going_back.clone());
+        let onclick = move |_| {
+            on_going_back.emit((!is_open).then_some(index));
+            if !is_open {
+                focus_later(question_id(index));
+            }
+        };
         html! {
-            <button type="button" id={go_back_id(index)} class="turn-back" aria-expanded={is_open.to_string()}
-                onclick={move |_| on_going_back.emit((!is_open).then_some(index))}>
+            <button type="button" id={go_back_id(index)} class="turn-back" aria-expanded={is_open.to_string()} {onclick}>
                 { "Go back to before this" }<span class="visually-hidden">{ format!(", line {}", index.number()) }</span>
             </button>
         }

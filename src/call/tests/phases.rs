@@ -148,11 +148,10 @@ async fn the_notebook() {
     };
     check(editing, "class=\"notebook-notes plain-list\"", "id=\"new-note\"", expect![[r#"
         -
-        Note, 21:40, after line 3
         label Note 1
         textarea The aunt answers for her, twice.
-        button Keep the change
-        button Cancel
+        button Keep the change note 1
+        button Cancel note 1
         label A new note"#]]).await;
 }
 
