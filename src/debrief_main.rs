@@ -67,6 +67,13 @@ pub fn show(
     Ok(Shown { app: Some(yew::Renderer::<Debrief>::with_root_and_props(root, props).render()) })
 }
 
+/// Reads the text of an exported attempt as a record's bytes, under a new name; `now` is in milliseconds since 1970. What is wrong is
+/// thrown as a sentence.
+#[wasm_bindgen]
+pub fn read_file(text: &str, id: String, now: f64) -> Result<Vec<u8>, String> {
+    doorstep_app::store::import(text, id, now as u64).map(|record| record.to_bytes()).map_err(|error| error.to_string())
+}
+
 /// What the debrief was opened with.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Opened {

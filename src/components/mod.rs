@@ -6,6 +6,7 @@ mod footer;
 mod header;
 mod link;
 mod page;
+mod prose;
 mod trouble;
 
 pub use confirm::{Confirm, confirm};
@@ -13,4 +14,5 @@ pub use footer::footer;
 pub use header::header;
 pub use link::{link, link_with};
 pub use page::{Titled, page};
+pub use prose::prose;
 pub use trouble::{storage_trouble, text_to_copy};

@@ -38,7 +38,6 @@ pub fn broken_page(world: &World, record: &Record, reason: &str) -> Html {
 
 /// The reason as a sentence of its own.
 fn sentence(reason: &str) -> String {
-    let mut letters = reason.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    let (first, rest) = reason.split_at(usize::from(reason.is_char_boundary(1)));
+    format!("{}{rest}.", first.to_ascii_uppercase())
 }

@@ -46,7 +46,7 @@ fn resume(world: &World, record: &Record) -> Html {
                 <h2 id="resume-title" class="banner-title">{ "You left a call open" }</h2>
                 <p>
                     <strong>{ record.title.clone() }</strong>
-                    { format!(", {}, {}, last on ", words::mode(record.mode).to_lowercase(), words::choices(record.choices)) }
+                    { format!(", {}, {}, last on ", words::mode_within(record.mode), words::choices(record.choices)) }
                     <time>{ world.platform.local_time(record.updated) }</time>{ "." }
                 </p>
             </div>

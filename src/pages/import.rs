@@ -1,7 +1,5 @@
 //! An attempt from a file or from pasted text.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -9,7 +7,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::app::World;
-use crate::store::{Attempts, import};
+use crate::store::read;
 
 /// What came of it.
 #[derive(Clone, PartialEq)]
@@ -25,14 +23,14 @@ pub enum Imported {
 /// The part of the page that brings in an attempt.
 pub fn import_section(world: &World, result: &Imported, on_import: &Callback<Imported>) -> Html {
     let from_file = {
-        let (store, on_import) = (Rc::clone(world.attempts.store()), on_import.clone());
+        let (world, on_import) = (world.clone(), on_import.clone());
         Callback::from(move |event: Event| {
             let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            let (store, on_import) = (Rc::clone(&store), on_import.clone());
+            let (world, on_import) = (world.clone(), on_import.clone());
             spawn_local(async move {
                 on_import.emit(match JsFuture::from(file.text()).await {
-                    Ok(text) => take_in(&store, &text.as_string().unwrap_or_default()),
+                    Ok(text) => take_in(&world, &text.as_string().unwrap_or_default()).await,
                     Err(_) => Imported::Refused("The browser did not let this file be read. Paste its text instead.".into()),
                 });
                 // The same file can be chosen again after it was mended.
@@ -41,17 +39,20 @@ pub fn import_section(world: &World, result: &Imported, on_import: &Callback<Imp
         })
     };
     let from_text = {
-        let (store, on_import) = (Rc::clone(world.attempts.store()), on_import.clone());
+        let (world, on_import) = (world.clone(), on_import.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             let area = form.and_then(|form| form.query_selector("textarea").ok().flatten());
             let Some(area) = area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
-            let taken = take_in(&store, &area.value());
-            if matches!(taken, Imported::Done(_)) {
-                area.set_value("");
-            }
-            on_import.emit(taken);
+            let (world, on_import) = (world.clone(), on_import.clone());
+            spawn_local(async move {
+                let taken = take_in(&world, &area.value()).await;
+                if matches!(taken, Imported::Done(_)) {
+                    area.set_value("");
+                }
+                on_import.emit(taken);
+            });
         })
     };
     html! {
@@ -81,13 +82,18 @@ pub fn import_section(world: &World, result: &Imported, on_import: &Callback<Imp
 }
 
 /// Takes an attempt's text into the list.
-pub fn take_in(store: &Rc<Attempts>, text: &str) -> Imported {
-    match import(text, store.new_id(), store.now()) {
+async fn take_in(world: &World, text: &str) -> Imported {
+    let id = world.attempts.new_id();
+    let record = match world.platform.read_file(text, &id).await {
+        Ok(bytes) => read(id, &bytes).map_err(|unreadable| unreadable.reason),
+        Err(reason) => Err(reason),
+    };
+    match record {
         Ok(record) => {
             let words = format!("\u{201c}{}\u{201d} is in the list now, marked as not verified.", record.title);
-            store.put(record);
+            world.attempts.put(record);
             Imported::Done(words.into())
         }
-        Err(error) => Imported::Refused(error.to_string().into()),
+        Err(reason) => Imported::Refused(reason.into()),
     }
 }

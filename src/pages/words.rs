@@ -31,6 +31,14 @@ pub fn choices(count: u32) -> String {
     }
 }
 
+/// How an attempt is taken, in a word within a sentence.
+pub const fn mode_within(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Practice => "practice",
+        Mode::Rehearsal => "rehearsal",
+    }
+}
+
 /// How an attempt is taken, in a word.
 pub const fn mode(mode: Mode) -> &'static str {
     match mode {

@@ -161,6 +161,10 @@ impl Platform for Browser {
         Box::pin(super::debrief_browser::show(input))
     }
 
+    fn read_file(&self, text: &str, id: &str) -> Later<Result<Vec<u8>, String>> {
+        Box::pin(super::debrief_browser::read_file(text.to_owned(), id.to_owned(), Date::now()))
+    }
+
     fn download(&self, name: &str, text: &str) {
         let offer = || -> Result<(), JsValue> {
             let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;

@@ -119,6 +119,10 @@ impl Platform for Memory {
         now(Err(FetchError { path: "the debrief".into(), reason: "there is no browser".into() }))
     }
 
+    fn read_file(&self, text: &str, id: &str) -> Later<Result<Vec<u8>, String>> {
+        now(crate::store::import(text, id.to_owned(), self.now()).map(|record| record.to_bytes()).map_err(|error| error.to_string()))
+    }
+
     fn download(&self, name: &str, text: &str) {
         self.downloads.borrow_mut().push((name.to_owned(), text.to_owned()));
     }

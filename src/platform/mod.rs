@@ -66,6 +66,9 @@ pub trait Platform {
     /// Fetches the debrief, a program of its own, and shows it until the watch is dropped. An error says what did not come, or why the
     /// attempt cannot be judged.
     fn show_debrief(&self, input: DebriefInput) -> Later<Result<Watch, FetchError>>;
+    /// Reads the text of an exported attempt as a record's bytes, under a new name. It is the debrief's program that can: reading is
+    /// rare, and what it needs is heavy. An error is a sentence for the user.
+    fn read_file(&self, text: &str, id: &str) -> Later<Result<Vec<u8>, String>>;
     /// Gives a text to the user as a file.
     fn download(&self, name: &str, text: &str);
     /// Remembers, for this tab only, whether the page was hidden.

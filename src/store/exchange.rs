@@ -1,6 +1,6 @@
 //! An attempt as a file: out, and in again.
 
-use doorstep_simulator::{ATTEMPT_FORMAT, ATTEMPT_LABEL, AttemptFile, Beside, Compact, Event, FileError, Mode};
+use doorstep_simulator::{ATTEMPT_FORMAT, ATTEMPT_LABEL, AttemptFile, Beside, Compact, Event, FileError};
 use serde::Serialize;
 
 use super::Record;
@@ -60,12 +60,4 @@ pub fn import(text: &str, id: String, now: u64) -> Result<Record, FileError> {
         drafts: Drafts::default(),
         attempt: Compact::of(&file.attempt),
     })
-}
-
-/// The word for a mode.
-pub const fn mode_word(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Practice => "practice",
-        Mode::Rehearsal => "rehearsal",
-    }
 }

@@ -23,8 +23,8 @@ use yew::platform::spawn_local;
 use crate::platform::{Later, Platform, StoreError, Table, Watch};
 
 pub use content::ContentError;
-pub use exchange::{export, file_name, import, mode_word};
-pub use record::{Record, Unreadable};
+pub use exchange::{export, file_name, import};
+pub use record::{Record, Unreadable, read};
 
 /// The key of the setting that attempts are kept.
 const KEEP: &str = "keep";
@@ -166,8 +166,12 @@ impl Attempts {
 
     /// All attempts, the one changed last first.
     pub fn records(&self) -> Vec<Rc<Record>> {
-        let mut records: Vec<_> = self.inner.borrow().records.values().cloned().collect();
-        records.sort_by(|one, other| (other.updated, &other.id).cmp(&(one.updated, &one.id)));
+        let mut records: Vec<Rc<Record>> = Vec::new();
+        for record in self.inner.borrow().records.values() {
+            // There are tens of them; a sort of the library would be kilobytes to download.
+            let place = records.iter().position(|other| (other.updated, &other.id) < (record.updated, &record.id));
+            records.insert(place.unwrap_or(records.len()), Rc::clone(record));
+        }
         records
     }
 
