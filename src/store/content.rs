@@ -81,7 +81,7 @@ impl Attempts {
 
     /// Bytes by their digest: from memory, from this computer, from the app.
     async fn bytes(&self, digest: Digest, asset: Option<&Asset>) -> Result<Rc<[u8]>, ContentError> {
-        if let Some(bytes) = self.inner.borrow().content.get(&digest) {
+        if let Some((_, bytes)) = self.inner.borrow().content.iter().find(|(each, _)| *each == digest) {
             return Ok(Rc::clone(bytes));
         }
         let bytes = match asset {
@@ -93,7 +93,7 @@ impl Attempts {
             None => self.kept(digest).await.ok().flatten().ok_or(ContentError::Missing(digest))?,
         };
         let bytes: Rc<[u8]> = bytes.into();
-        self.inner.borrow_mut().content.insert(digest, Rc::clone(&bytes));
+        self.inner.borrow_mut().content.push((digest, Rc::clone(&bytes)));
         Ok(bytes)
     }
 
@@ -108,7 +108,7 @@ impl Attempts {
             let Ok(kept) = store.platform.all(Table::Content).await else { return };
             let needed: Vec<String> = {
                 let inner = store.inner.borrow();
-                let attempts = inner.written.iter().filter_map(|id| inner.records.get(id)).filter_map(|record| record.open().ok());
+                let attempts = inner.written.names().filter_map(|id| inner.records.get(id)).filter_map(|record| record.open().ok());
                 let headers = attempts.map(|attempt| attempt.header);
                 headers.flat_map(|header| [Some(header.scenario), Some(header.tool), header.key]).flatten().map(|digest| digest.to_string()).collect()
             };

@@ -6,6 +6,7 @@
 //! - An attempt that is kept keeps the bytes of its call, tool and key with it, so that it replays on its own versions after an update.
 //! - Nothing that cannot be read is deleted by itself.
 
+mod by_name;
 mod content;
 mod exchange;
 mod record;
@@ -13,7 +14,6 @@ mod record;
 mod tests;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use doorstep_envelope::Digest;
@@ -22,6 +22,7 @@ use yew::platform::spawn_local;
 
 use crate::platform::{Later, Platform, StoreError, Table, Watch};
 
+use by_name::ByName;
 pub use content::ContentError;
 pub use exchange::{export, file_name, import};
 pub use record::{Record, Unreadable, read};
@@ -70,13 +71,13 @@ struct Inner {
     loaded: bool,
     keeping: Keeping,
     no_number_keys: bool,
-    records: BTreeMap<String, Rc<Record>>,
+    records: ByName<Rc<Record>>,
     unreadable: Vec<Unreadable>,
     /// Records that stand in the database, as far as is known.
-    written: BTreeSet<String>,
+    written: ByName<()>,
     /// Records that were started or changed in this tab.
-    of_this_tab: BTreeSet<String>,
-    content: BTreeMap<Digest, Rc<[u8]>>,
+    of_this_tab: ByName<()>,
+    content: Vec<(Digest, Rc<[u8]>)>,
     /// A record whose drafts wait to be written, and the clock that they wait for.
     waiting: Option<(String, Watch)>,
     on_the_way: u32,
@@ -104,19 +105,19 @@ impl Attempts {
                     inner.keeping = Keeping::Kept;
                     inner.no_number_keys = is_set(NO_NUMBER_KEYS);
                 }
-                for id in core::mem::take(&mut inner.written) {
+                for id in core::mem::take(&mut inner.written).names() {
                     // Another tab may have deleted it; what is still there comes in again below.
-                    if !inner.of_this_tab.contains(&id) {
-                        inner.records.remove(&id);
+                    if !inner.of_this_tab.contains(id) {
+                        inner.records.remove(id);
                     }
                 }
                 inner.unreadable.clear();
                 for (id, bytes) in entries {
-                    inner.written.insert(id.clone());
+                    inner.written.insert(id.clone(), ());
                     match record::read(id.clone(), &bytes) {
                         // What is being written here may not stand there yet.
                         Ok(record) if inner.records.get(&id).is_some_and(|here| here.updated >= record.updated) => {}
-                        Ok(record) => drop(inner.records.insert(id, Rc::new(record))),
+                        Ok(record) => inner.records.insert(id, Rc::new(record)),
                         Err(unreadable) => inner.unreadable.push(unreadable),
                     }
                 }
@@ -218,7 +219,7 @@ impl Attempts {
             Keeping::NotAsked | Keeping::NoTrace => {
                 self.write(self.platform.delete(Table::Settings, KEEP));
                 let inner = self.inner.borrow();
-                let of_this_tab: Vec<String> = inner.of_this_tab.intersection(&inner.written).cloned().collect();
+                let of_this_tab: Vec<String> = inner.of_this_tab.names().filter(|id| inner.written.contains(id)).cloned().collect();
                 drop(inner);
                 for id in of_this_tab {
                     self.inner.borrow_mut().written.remove(&id);
@@ -262,7 +263,7 @@ impl Attempts {
 
     fn take_in(&self, record: Record) {
         let mut inner = self.inner.borrow_mut();
-        inner.of_this_tab.insert(record.id.clone());
+        inner.of_this_tab.insert(record.id.clone(), ());
         inner.records.insert(record.id.clone(), Rc::new(record));
     }
 
@@ -276,7 +277,7 @@ impl Attempts {
                 return;
             }
             let Some(bytes) = inner.records.get(id).map(|record| record.to_bytes()) else { return };
-            inner.written.insert(id.to_owned());
+            inner.written.insert(id.to_owned(), ());
             bytes
         };
         self.write(self.platform.put(Table::Records, id, &bytes));
