@@ -19,13 +19,16 @@ pub(super) fn side(desk: &Desk) -> Html {
         Phase::Ended(_) => html! {
             <section>
                 <h2>{ title() }</h2>
-                <p>{ "The call has ended. These are the answers as they stand." }</p>
+                <h3>{ "Your answers as they stand" }</h3>
+                <p>{ "The call has ended; they are not changed any more." }</p>
                 { answer_list(&desk.session) }
             </section>
         },
     };
+    let has_ended = matches!(desk.session.view().phase(), Phase::Ended(_));
     html! {
-        <div class="call-side">
+        // It may scroll, and after the end nothing in it takes the focus: then it takes it itself.
+        <div class="call-side" role="region" aria-label="Form and notebook" tabindex={has_ended.then_some("0")}>
             <div class="side-form">{ beside }</div>
             <div class="side-notebook"><Notebook ..desk.clone() /></div>
         </div>

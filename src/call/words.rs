@@ -12,10 +12,11 @@ pub(super) fn confidence_words(confidence: Confidence) -> &'static str {
 }
 
 /// When it is to be assessed again: hours, and the words.
-pub(super) const REASSESS: [(u16, &str); 7] = [
+pub(super) const REASSESS: [(u16, &str); 8] = [
     (1, "within 1 hour"),
     (4, "within 4 hours"),
     (24, "within 24 hours"),
+    (48, "within 2 days"),
     (72, "within 3 days"),
     (168, "within 7 days"),
     (672, "within 28 days"),

@@ -7,8 +7,8 @@ use wasm_bindgen_futures::JsFuture;
 use super::database::words;
 use super::{DebriefInput, FetchError, Watch};
 
-/// The program's name, as the page names it.
-const NAME: &str = "doorstep-debrief";
+/// What the page calls the program; the loader adds the rest of the name.
+const NAME: &str = "debrief";
 
 /// Fetches the program, if it is not here yet, and shows the debrief until the watch is dropped.
 pub(super) async fn show(input: DebriefInput) -> Result<Watch, FetchError> {

@@ -304,6 +304,7 @@ async fn the_plan() {
         option within 1 hour
         option within 4 hours
         option within 24 hours
+        option within 2 days
         option [selected] within 3 days
         option within 7 days
         option within 28 days

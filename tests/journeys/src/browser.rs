@@ -110,6 +110,8 @@ impl Browser {
     /// What must be said to each tab.
     async fn prepare(&self, script: &str) -> Outcome {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        // Kept up to date from here on; made anew for every question it would cost half a second each.
+        self.cdp("Accessibility.enable", json!({})).await?;
         self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": "UTC" })).await?;
         self.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
         Ok(())

@@ -1,6 +1,5 @@
 //! Sizes: what must fit, be large enough and be in view.
 
-use anyhow::ensure;
 use serde_json::json;
 
 use crate::{Outcome, Screen, Trainee};
@@ -21,13 +20,13 @@ const STICKS_OUT: &str = "
     return found;
 ";
 
-/// Fails where a page needs scrolling in two directions at 320 pixels: 1280 pixels at four times the size.
+/// Takes down where a page needs scrolling in two directions at 320 pixels: 1280 pixels at four times the size.
 pub async fn check_reflow(trainee: &mut Trainee, page: &str) -> Outcome {
     trainee.browser().screen(Screen::NARROWEST).await?;
     let found: Vec<String> = trainee.reads(STICKS_OUT, vec![]).await?;
     trainee.shows_as_it_is(&format!("{page}-320")).await?;
     trainee.browser().screen(Screen::DESK).await?;
-    ensure!(found.is_empty(), "{page} does not fit into 320 pixels:\n  {}", found.join("\n  "));
+    trainee.takes_down(&format!("{page} does not fit into 320 pixels"), found);
     Ok(())
 }
 
@@ -53,7 +52,7 @@ const SPACING: &str = "
     return true;
 ";
 
-/// Fails where something is cut off or sticks out with text of twice the size, or with WCAG's text spacing.
+/// Takes down where something is cut off or sticks out with text of twice the size, or with WCAG's text spacing.
 pub async fn check_clipping(trainee: &mut Trainee, page: &str) -> Outcome {
     let mut found = Vec::new();
     let sizes = |size: u32| json!({ "fontSizes": { "standard": size, "fixed": size } });
@@ -71,7 +70,7 @@ pub async fn check_clipping(trainee: &mut Trainee, page: &str) -> Outcome {
     trainee.shows_as_it_is(&format!("{page}-spacing")).await?;
     trainee.reads::<bool>("document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1); return true", vec![]).await?;
     trainee.browser().screen(Screen::DESK).await?;
-    ensure!(found.is_empty(), "{page} does not bear larger or wider text:\n  {}", found.join("\n  "));
+    trainee.takes_down(&format!("{page} does not bear larger or wider text"), found);
     Ok(())
 }
 
@@ -88,14 +87,14 @@ const SMALL: &str = "
     return found;
 ";
 
-/// Fails where something to press is smaller than 24 pixels, on a phone or a desk.
+/// Takes down where something to press is smaller than 24 pixels, on a phone or a desk.
 pub async fn check_targets(trainee: &mut Trainee, page: &str) -> Outcome {
     let mut found = Vec::new();
     for screen in [Screen::PHONE, Screen::DESK] {
         trainee.browser().screen(screen).await?;
         found.extend(trainee.reads::<Vec<String>>(SMALL, vec![]).await?.into_iter().map(|what| format!("at {} pixels: {what}", screen.width)));
     }
-    ensure!(found.is_empty(), "targets on {page} are too small:\n  {}", found.join("\n  "));
+    trainee.takes_down(&format!("targets on {page} are too small"), found);
     Ok(())
 }
 
@@ -115,7 +114,7 @@ const STOP: &str = "
     return found.map((what) => `${is.role} \"${is.name.slice(0, 60)}\" ${what}`);
 ";
 
-/// Walks through every stop of the Tab key on a page, at most so many, and fails where one has no name, shows no focus, or is hidden.
+/// Walks through every stop of the Tab key on a page, at most so many, and takes down where one has no name, shows no focus, or is hidden.
 pub async fn check_stops(trainee: &mut Trainee, page: &str, screen: Screen) -> Outcome {
     trainee.browser().screen(screen).await?;
     let stops: Vec<crate::Focused> = trainee.reads("return journey.stops()", vec![]).await?;
@@ -128,6 +127,6 @@ pub async fn check_stops(trainee: &mut Trainee, page: &str, screen: Screen) -> O
         found.extend(trainee.reads::<Vec<String>>(STOP, vec![]).await?);
     }
     trainee.browser().screen(Screen::DESK).await?;
-    ensure!(found.is_empty(), "stops of the Tab key on {page} at {} pixels:\n  {}", screen.width, found.join("\n  "));
+    trainee.takes_down(&format!("stops of the Tab key on {page} at {} pixels", screen.width), found);
     Ok(())
 }

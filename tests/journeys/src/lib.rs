@@ -34,7 +34,7 @@ pub use browser::{Browser, Colours, Screen};
 pub use focus::{Focused, Wanted};
 pub use journey::{Journey, journey, journey_with};
 pub use layout::{check_clipping, check_reflow, check_stops, check_targets};
-pub use library::{Library, cli_report, expected_report, play_text};
+pub use library::{Library, check_same, cli_report, expected_report, keep, play_text};
 pub use player::Player;
 pub use setting::Setting;
 pub use thirtyfour::Key;

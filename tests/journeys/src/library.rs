@@ -62,6 +62,24 @@ pub fn expected_report(name: &str) -> Outcome<String> {
     std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
+/// Fails where two texts differ, and says where.
+pub fn check_same(what: &str, found: &str, expected: &str) -> Outcome {
+    let (found, expected) = (found.trim_end(), expected.trim_end());
+    if found == expected {
+        return Ok(());
+    }
+    let differing = found.lines().zip(expected.lines()).zip(1..).filter(|((one, other), _)| one != other);
+    let lines: Vec<String> = differing.take(6).map(|((one, other), line)| format!("line {line}: {} instead of {}", one.trim(), other.trim())).collect();
+    bail!("{what}: they differ, {} and {} lines long\n    {}", found.lines().count(), expected.lines().count(), lines.join("\n    "))
+}
+
+/// Keeps a file of a journey for those who look into it.
+pub fn keep(name: &str, text: &str) -> Outcome {
+    let folder = root().join("target/journeys");
+    std::fs::create_dir_all(&folder)?;
+    Ok(std::fs::write(folder.join(name), text)?)
+}
+
 /// What `doorstep score` says of an attempt, as JSON.
 pub fn cli_report(attempt: &str) -> Outcome<String> {
     let folder = tempfile::tempdir()?;

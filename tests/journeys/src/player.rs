@@ -9,10 +9,11 @@ use crate::library::play_text;
 use crate::{Library, Outcome, Trainee};
 
 /// The words of the page for the hours until it is assessed again.
-const REASSESS: [(u16, &str); 7] = [
+const REASSESS: [(u16, &str); 8] = [
     (1, "within 1 hour"),
     (4, "within 4 hours"),
     (24, "within 24 hours"),
+    (48, "within 2 days"),
     (72, "within 3 days"),
     (168, "within 7 days"),
     (672, "within 28 days"),

@@ -133,6 +133,13 @@ impl Trainee {
         Ok(())
     }
 
+    /// Takes down what is wrong, goes on, and fails at the end.
+    pub fn takes_down(&mut self, what: &str, faults: Vec<String>) {
+        if !faults.is_empty() {
+            self.faults.push(format!("{what}:\n      {}", faults.join("\n      ")));
+        }
+    }
+
     /// Forgets the faults of which the text is a part, because the journey makes them.
     pub async fn expects_fault(&mut self, part: &str) -> Outcome {
         self.listens().await?;

@@ -98,7 +98,7 @@
     });
   }
 
-  const sameGroup = (one, other) => one === other || (one && other && one.type === "radio" && other.type === "radio" && one.name === other.name);
+  const sameGroup = (one, other) => one === other || (!!one && !!other && one.type === "radio" && other.type === "radio" && one.name === other.name);
 
   function matches(element, wanted) {
     const is = describe(element);
@@ -144,7 +144,7 @@
   }
 
   window.journey = {
-    describe: () => ({ ...describe(document.activeElement), arrived: sameGroup(document.activeElement, target) }),
+    describe: () => ({ ...describe(document.activeElement), arrived: !!target && sameGroup(document.activeElement, target) }),
     look,
     stops: () => stops().map(describe),
     elements: stops,

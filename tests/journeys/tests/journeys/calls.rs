@@ -2,7 +2,6 @@
 //! line, for this attempt and for the play.
 
 use doorstep_journeys::*;
-use serde_json::Value;
 
 /// Takes a play on the page.
 fn take(play: &str) {
@@ -26,9 +25,10 @@ fn take(play: &str) {
         trainee.shows(&format!("{play}-debrief")).await?;
 
         let (attempt, report) = trainee.reads_papers().await?;
-        assert_eq!(report, cli_report(&attempt)?.trim_end(), "browser and command line judge the same attempt alike");
-        let expected: Value = serde_json::from_str(&expected_report(play)?)?;
-        assert_eq!(serde_json::from_str::<Value>(&report)?, expected, "the play taken by keys is judged like the play taken by the engine");
+        keep(&format!("{play}.attempt.json"), &attempt)?;
+        keep(&format!("{play}.report.json"), &report)?;
+        check_same("browser and command line on the same attempt", &report, &cli_report(&attempt)?)?;
+        check_same("the play taken by keys and by the engine", &report, &expected_report(play)?)?;
         Ok(())
     });
 }

@@ -35,7 +35,7 @@ fn going_back_in_practice_is_asked_once_more_and_makes_a_repeat() {
         trainee.activates(&Wanted::button("Go on without writing")).await?;
         trainee.sees("This attempt counts as a repeat").await?;
         let (attempt, report) = trainee.reads_papers().await?;
-        ensure!(report == cli_report(&attempt)?.trim_end(), "browser and command line judge an attempt with a way back alike");
+        check_same("browser and command line on an attempt with a way back", &report, &cli_report(&attempt)?)?;
         Ok(())
     });
 }

@@ -5,7 +5,8 @@ use doorstep_journeys::*;
 
 #[test]
 fn without_webassembly_the_page_says_what_to_ask_for() {
-    let special = Journey { switches: vec!["--js-flags=--noexpose_wasm"], ..Journey::default() };
+    // What a policy that switches it off comes to.
+    let special = Journey { script: Some("delete globalThis.WebAssembly;"), ..Journey::default() };
     journey_with("no-webassembly", special, async |trainee| {
         let address = trainee.setting().url.clone();
         trainee.browser().go(&address).await?;

@@ -27,7 +27,7 @@ fn the_tutorial_from_the_list_of_calls_to_the_debrief() {
         check_accessibility(trainee, "debrief").await?;
         trainee.shows("debrief-tutorial").await?;
         let (attempt, report) = trainee.reads_papers().await?;
-        assert_eq!(report, cli_report(&attempt)?.trim_end(), "browser and command line judge alike");
-        Ok(())
+        check_same("browser and command line on the same attempt", &report, &cli_report(&attempt)?)?;
+        check_same("the play taken by keys and by the engine", &report, &expected_report("first-steps.good")?)
     });
 }
