@@ -59,6 +59,7 @@ pub fn show(
     let props = Opened {
         session: Shared::new(session),
         report: Shared::new(report),
+        key: Shared::new(key),
         on_try_again: Callback::from(move |step: u32| call_out(try_again.clone(), JsValue::from(step))),
         on_intend: Callback::from(move |text: String| call_out(intend.clone(), JsValue::from(text))),
         attempt_file: attempt_file.into(),
@@ -79,6 +80,7 @@ pub fn read_file(text: &str, id: String, now: f64) -> Result<Vec<u8>, String> {
 pub struct Opened {
     session: Shared<Session>,
     report: Shared<doorstep_scoring::Report>,
+    key: Shared<AnswerKey>,
     on_try_again: Callback<u32>,
     on_intend: Callback<String>,
     attempt_file: AttrValue,
@@ -107,6 +109,7 @@ pub fn Debrief(props: &Opened) -> Html {
     let shown = DebriefProps {
         session: (*session).clone(),
         report: props.report.clone(),
+        key: props.key.clone(),
         on_try_again: props.on_try_again.clone(),
         on_intend,
         on_print,

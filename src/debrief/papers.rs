@@ -4,6 +4,7 @@ use doorstep_scoring::{KeyStatus, Report};
 use doorstep_simulator::Mode;
 use yew::prelude::*;
 
+use super::words::times;
 use crate::shared::Shared;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -17,39 +18,48 @@ pub struct PapersProps {
 /// Print, keep, and what it was made from.
 #[component]
 pub fn PapersSection(props: &PapersProps) -> Html {
-    let made = &props.report.made_from;
+    let (report, made) = (&props.report, &props.report.made_from);
     let status = match made.key_status {
-        KeyStatus::Illustrative => "illustrative: example answers by the authors",
-        KeyStatus::Panel => "a panel's annotations",
-        KeyStatus::Approved => "approved",
+        KeyStatus::Illustrative => "Illustrative: example answers by the authors. They certify nobody.",
+        KeyStatus::Panel => "A panel's annotations.",
+        KeyStatus::Approved => "Approved.",
     };
     let mode = match made.mode {
-        Mode::Practice => "practice",
-        Mode::Rehearsal => "rehearsal",
+        Mode::Practice => "Practice, with the way back open",
+        Mode::Rehearsal => "Rehearsal, with no way back",
     };
+    let back = if report.went_back == 0 { "never went back".to_owned() } else { format!("went back {}", times(report.went_back)) };
+    let repeat = if report.repeat { "; counts as a repeat" } else { "" };
+    let rows: [(&str, String); 10] = [
+        ("What this is", "Practice, not certification".to_owned()),
+        ("How it was taken", format!("{mode}; {back}{repeat}")),
+        ("Key", format!("Version {}. {status}", made.key_version)),
+        ("Read by", made.readers.join(", ")),
+        ("Call", format!("{} {}", made.scenario, made.scenario_version)),
+        ("Form", format!("{} {}", made.tool, made.tool_version)),
+        ("Rules", format!("{}, engine {}, seed {}", made.policy, made.engine, made.seed)),
+        ("Digest of the call", made.scenario_digest.to_string()),
+        ("Digest of the form", made.tool_digest.to_string()),
+        ("Digest of the key", made.key_digest.to_string()),
+    ];
     let print = props.on_print.reform(|_: MouseEvent| ());
-    let short = |digest: &doorstep_envelope::Digest| digest.to_string().chars().take(16).collect::<String>();
     html! {
-        <section aria-labelledby="papers-title">
+        <section aria-labelledby="papers-title" class="papers">
             <h2 id="papers-title" tabindex="-1">{ "Print and keep" }</h2>
+            <p class="no-print">{ "On paper everything is unfolded." }</p>
             <p class="actions no-print"><button type="button" class="button" onclick={print}>{ "Print this page" }</button></p>
-            <dl class="made-from">
-                <dt>{ "What this is" }</dt><dd>{ "Practice, not certification" }</dd>
-                <dt>{ "Key" }</dt><dd>{ format!("version {}, {status}; readers: {}", made.key_version, made.readers.join(", ")) }</dd>
-                <dt>{ "Call" }</dt><dd>{ format!("{} {}, digest {}", made.scenario, made.scenario_version, short(&made.scenario_digest)) }</dd>
-                <dt>{ "Form" }</dt><dd>{ format!("{} {}, digest {}", made.tool, made.tool_version, short(&made.tool_digest)) }</dd>
-                <dt>{ "Key's digest" }</dt><dd>{ short(&made.key_digest) }</dd>
-                <dt>{ "Policy and engine" }</dt><dd>{ format!("{}, engine {}", made.policy, made.engine) }</dd>
-                <dt>{ "Seed" }</dt><dd>{ &made.seed }</dd>
-                <dt>{ "How it was taken" }</dt>
-                <dd>{ format!("{mode}; went back {} times{}", props.report.went_back, if props.report.repeat { "; a repeat" } else { "" }) }</dd>
-            </dl>
+            <h3>{ "What this debrief was made from" }</h3>
+            <dl class="made-from">{ for rows.into_iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }</dl>
             <details class="no-print">
                 <summary>{ "The attempt and the report as text, to copy" }</summary>
-                <label for="attempt-text">{ "Attempt" }</label>
-                <textarea id="attempt-text" readonly={true} rows="6" value={props.attempt_file.clone()} />
-                <label for="report-text">{ "Report" }</label>
-                <textarea id="report-text" readonly={true} rows="6" value={props.report_file.clone()} />
+                <div class="field">
+                    <label for="attempt-text">{ "Attempt" }</label>
+                    <textarea id="attempt-text" class="text-to-copy" readonly={true} rows="6" value={props.attempt_file.clone()} />
+                </div>
+                <div class="field">
+                    <label for="report-text">{ "Report" }</label>
+                    <textarea id="report-text" class="text-to-copy" readonly={true} rows="6" value={props.report_file.clone()} />
+                </div>
             </details>
         </section>
     }

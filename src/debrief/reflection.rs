@@ -1,11 +1,9 @@
-//! Looking back before the debrief, and one intention after it.
+//! Looking back before the debrief.
 
-use doorstep_simulator::{Event, Session};
+use doorstep_simulator::Event;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-
-use crate::shared::Shared;
 
 /// What the reflection needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -18,7 +16,8 @@ pub struct ReflectionProps {
     pub on_skip: Callback<()>,
 }
 
-fn text_of(event: &InputEvent) -> String {
+/// What stands in a field.
+pub(super) fn text_of(event: &InputEvent) -> String {
     event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()).map(|area| area.value()).unwrap_or_default()
 }
 
@@ -39,7 +38,7 @@ pub fn ReflectionScreen(props: &ReflectionProps) -> Html {
     html! {
         <form class="reflection" onsubmit={on_submit}>
             <h1 tabindex="-1">{ "Before you look back: " }{ props.title.clone() }</h1>
-            <p>{ "A few words for yourself, before you see how others read this call. Nobody else sees them unless you export the attempt." }</p>
+            <p>{ "A few words for yourself, before you see how others read this call. They are not judged, and nobody else sees them unless you export the attempt." }</p>
             { for questions.iter().enumerate().map(|(place, question)| {
                 let id = format!("reflect-{place}");
                 let oninput = {
@@ -51,10 +50,10 @@ pub fn ReflectionScreen(props: &ReflectionProps) -> Html {
                     })
                 };
                 html! {
-                    <p>
-                        <label for={id.clone()}><strong>{ *question }</strong></label>
+                    <div class="field">
+                        <label for={id.clone()}>{ *question }</label>
                         <textarea {id} rows="3" value={answers[place].clone()} {oninput} />
-                    </p>
+                    </div>
                 }
             }) }
             <p class="actions">
@@ -63,47 +62,4 @@ pub fn ReflectionScreen(props: &ReflectionProps) -> Html {
             </p>
         </form>
     }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-pub struct IntentionProps {
-    pub session: Shared<Session>,
-    pub on_intend: Callback<String>,
-}
-
-/// One intention, shown again at the next briefing.
-#[component]
-pub fn IntentionSection(props: &IntentionProps) -> Html {
-    let kept = props.session.state().intention().unwrap_or_default().to_owned();
-    let text = use_state(|| kept.clone());
-    let oninput = {
-        let text = text.clone();
-        Callback::from(move |event: InputEvent| text.set(text_of(&event)))
-    };
-    let keep = {
-        let text = text.clone();
-        props.on_intend.reform(move |_: MouseEvent| (*text).clone())
-    };
-    html! {
-        <section aria-labelledby="intention-title">
-            <h2 id="intention-title" tabindex="-1">{ "One thing for next time" }</h2>
-            if let Some(reflection) = props.session.state().reflection() {
-                <dl class="reflected">
-                    <dt>{ "What worried you most" }</dt><dd>{ or_nothing(&reflection.worried) }</dd>
-                    <dt>{ "What you did not know" }</dt><dd>{ or_nothing(&reflection.not_known) }</dd>
-                    <dt>{ "What would change your grade" }</dt><dd>{ or_nothing(&reflection.would_change) }</dd>
-                </dl>
-            }
-            <label for="intention">{ "In the next call I will" }</label>
-            <textarea id="intention" rows="2" value={(*text).clone()} {oninput} />
-            <p class="actions">
-                <button type="button" class="button" onclick={keep} disabled={text.trim().is_empty() || *text == kept}>{ "Keep it for my next briefing" }</button>
-                if !kept.is_empty() { <span role="status">{ "Kept. You will see it at your next briefing." }</span> }
-            </p>
-        </section>
-    }
-}
-
-fn or_nothing(words: &str) -> &str {
-    if words.trim().is_empty() { "You wrote nothing here." } else { words }
 }

@@ -1,46 +1,117 @@
 //! The four stages and conduct: never one percentage.
 
-use doorstep_scoring::{Ratio, Report};
+use doorstep_risk_tool::Claim;
+use doorstep_scoring::{FactorReport, GradeDirection, Heard, Ratio, Truth};
 use yew::prelude::*;
 
-use super::picture;
-use crate::shared::Shared;
+use super::contents::Jump;
+use super::words::counted;
+use super::{Parts, picture};
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct StagesProps {
-    pub report: Shared<Report>,
+/// A stage: its plain name, its name in the model, what it says, the data in words, and where it is told in full.
+struct Stage {
+    name: &'static str,
+    term: Option<&'static str>,
+    about: &'static str,
+    data: String,
+    share: Option<Ratio>,
+    target: &'static str,
+    more: &'static str,
 }
 
 /// The four stages and conduct.
 #[component]
-pub fn StagesSection(props: &StagesProps) -> Html {
-    let stages = &props.report.stages;
-    let rows: [(&str, &str, Option<Ratio>); 5] = [
-        ("Elicited", "Of what mattered here (weighted), how much you brought to light.", stages.elicited),
-        ("Recognised", "Of what you heard, how much your form says rightly.", stages.recognised),
-        ("Graded", "How near your final level is to the readers', grading too low costing more.", stages.graded),
-        ("Acted", "What you did, late acts counting half and harmful ones against you.", stages.acted),
-        ("Conduct", "Of your questions, how many were of an apt kind.", stages.conduct),
-    ];
+pub fn StagesSection(props: &Parts) -> Html {
     html! {
         <section aria-labelledby="stages-title">
             <h2 id="stages-title" tabindex="-1">{ "The four stages, and conduct" }</h2>
-            <p>{ "A judgement can go wrong at four places. They are shown apart, because each is trained differently." }</p>
-            <table class="stages">
-                <caption class="visually-hidden">{ "Each stage as a share of what could be earned" }</caption>
-                <thead class="visually-hidden"><tr><th scope="col">{ "Stage" }</th><th scope="col">{ "Picture" }</th><th scope="col">{ "In 100" }</th></tr></thead>
-                <tbody>
-                    { for rows.iter().map(|(label, about, ratio)| html! {
-                        <tr>
-                            <th scope="row">{ *label }<span class="soft small stage-about">{ *about }</span></th>
-                            <td class="stage-picture">{ ratio.map(|ratio| picture::bar(ratio.percent())) }</td>
-                            <td class="number">
-                                { ratio.map_or_else(|| "nothing to judge here".to_owned(), |ratio| format!("{} in 100", ratio.percent())) }
-                            </td>
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
+            <p>{ "A judgement can go wrong at four places. They stand apart here, because each is trained in its own way, and one number would hide which it was." }</p>
+            <ol class="plain-list stages">{ for stages(props).into_iter().map(shown) }</ol>
         </section>
     }
+}
+
+fn shown(stage: Stage) -> Html {
+    let figure = stage.share.map_or_else(|| "nothing to judge here".to_owned(), |share| format!("{} in 100", share.percent()));
+    html! {
+        <li class="stage">
+            <h3>{ stage.name }if let Some(term) = stage.term { <span class="soft stage-term">{ format!(" ({term})") }</span> }</h3>
+            <p class="stage-figure figures">{ figure }</p>
+            if let Some(share) = stage.share { <div class="stage-picture">{ picture::bar(share.percent()) }</div> }
+            <p class="stage-about"><span class="soft">{ stage.about }</span>{ " " }{ stage.data }</p>
+            <p class="stage-more no-print"><Jump target={stage.target} label={stage.more} /></p>
+        </li>
+    }
+}
+
+fn stages(props: &Parts) -> [Stage; 5] {
+    let (report, shares) = (&props.report, &props.report.stages);
+    let counts: Vec<&FactorReport> = report.factors.iter().filter(|factor| factor.required && !factor.waived).collect();
+    let heard = counts.iter().filter(|factor| was_heard(factor)).count();
+    let right = counts.iter().filter(|factor| was_heard(factor) && is_right(factor)).count();
+    let graded = report.assessments.len();
+    let same = report.assessments.iter().filter_map(|each| each.committed.as_ref()).filter(|each| each.direction == GradeDirection::Exact);
+    let wanted = report.acts.iter().filter(|act| act.in_play && act.value > 0);
+    let done = wanted.clone().filter(|act| act.done.is_some()).count();
+    let harmful = report.acts.iter().filter(|act| act.in_play && act.value < 0 && act.done.is_some()).count();
+    let against = if harmful == 0 { String::new() } else { format!(" Against that, {} that should not be.", counted(harmful, "thing was done", "things were done")) };
+    let asked = report.conduct.questions.len();
+    let apt = report.conduct.questions.iter().filter(|question| question.apt).count();
+    [
+        Stage {
+            name: "Brought to light",
+            term: Some("elicited"),
+            about: "Of what mattered in this call, how much was said, seen or found while you were there.",
+            data: format!("{heard} of {}, the graver ones counting more.", counted(counts.len(), "factor", "factors")),
+            share: shares.elicited,
+            target: "factors",
+            more: "Each risk factor",
+        },
+        Stage {
+            name: "Recognised",
+            term: None,
+            about: "Of what you heard, how much your form says rightly.",
+            data: format!("{right} of {heard}, the graver ones counting more."),
+            share: shares.recognised,
+            target: "factors",
+            more: "Each risk factor",
+        },
+        Stage {
+            name: "Graded",
+            term: None,
+            about: "How near your final level is to the readers'. Too low costs more than too high.",
+            data: format!("{} of {} the same as the readers'.", same.count(), counted(graded, "grade", "grades")),
+            share: shares.graded,
+            target: "levels",
+            more: "Your grade beside the readers'",
+        },
+        Stage {
+            name: "Acted",
+            term: None,
+            about: "What you did. Late acts count half, and acts that can harm count against you.",
+            data: format!("{done} of {} done.{against}", counted(wanted.count(), "expected act", "expected acts")),
+            share: shares.acted,
+            target: "acts",
+            more: "What you did",
+        },
+        Stage {
+            name: "How you asked",
+            term: Some("conduct"),
+            about: "Of your questions, how many were of a kind that fits the moment.",
+            data: format!("{apt} of {}.", counted(asked, "question", "questions")),
+            share: shares.conduct,
+            target: "conduct",
+            more: "How you asked",
+        },
+    ]
+}
+
+/// Whether enough was heard for what is true.
+fn was_heard(factor: &FactorReport) -> bool {
+    matches!((factor.truth, factor.heard), (Truth::Present, Heard::Present) | (Truth::Absent, Heard::Absent))
+}
+
+/// Whether the form says what is true.
+fn is_right(factor: &FactorReport) -> bool {
+    matches!((factor.truth, factor.answer), (Truth::Present, Claim::Present) | (Truth::Absent, Claim::Absent))
 }

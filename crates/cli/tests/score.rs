@@ -100,9 +100,9 @@ fn another_key_can_be_named() {
 
         Factor by factor
 
-          Fear: heard, marked and supported
+          Fear: heard, answered yes, and shown by a line
               In this call it is there; what you heard was enough to say yes; you answered yes. Credit +1
-              (+0.30 for hearing it, +0.50 for marking it, +0.20 for the lines that support it), weight 2.
+              (+0.30 for hearing it, +0.50 for answering yes, +0.20 for the lines that show it), weight 2.
               Heard: line 2
               You cited: line 2
               Readers: present 1, unknown 0, absent 0. She says so.

@@ -28,6 +28,7 @@ mod steps;
 #[cfg(feature = "text")]
 pub mod text;
 mod ways;
+pub mod words;
 #[cfg(test)]
 mod worked_example;
 
