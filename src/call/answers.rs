@@ -41,7 +41,11 @@ fn blank((index, item, _): &(ItemIndex, &Item, &SheetEntry)) -> Html {
 }
 
 fn answer(tool: &RiskTool, (index, item, entry): &(ItemIndex, &Item, &SheetEntry)) -> Html {
-    let cited = if entry.cites.is_empty() { "no line cited".to_owned() } else { format!("{} cited", count_words(entry.cites.len(), "line", "lines")) };
+    let cited = if entry.cites.is_empty() {
+        "no line cited".to_owned()
+    } else {
+        format!("{} cited", count_words(entry.cites.len(), "line", "lines"))
+    };
     html! {
         <div key={index.0}>
             <dt>{ item.short.clone() }</dt>

@@ -42,10 +42,7 @@ pub(super) fn Assessment(desk: &Desk) -> Html {
     let pressed = use_state_eq(|| None::<AssessmentPart>);
     let Phase::Assessing(assessment, due) = desk.session.view().phase() else { return Html::default() };
     let label = desk.session.content().scenario.assessments.get(assessment.at()).map(|assessment| assessment.label.clone());
-    let pressed = Pressed {
-        is: *pressed == Some(due),
-        set: Callback::from(move |is: bool| pressed.set(is.then_some(due))),
-    };
+    let pressed = Pressed { is: *pressed == Some(due), set: Callback::from(move |is: bool| pressed.set(is.then_some(due))) };
     let part = match due {
         AssessmentPart::FirstImpression => first_impression_part(desk, &pressed),
         AssessmentPart::Answers => form_part(desk, &pressed),

@@ -72,7 +72,9 @@ fn difference(tool: &RiskTool, level: LevelIndex, own: LevelIndex, result: Level
         (true, true) => None,
         (true, false) => Some(format!("This differs from the tool\u{2019}s result, {}. Say why.", name(result))),
         (false, true) => Some(format!("This differs from your own level, {}. Say why.", name(own))),
-        (false, false) => Some(format!("This differs from your own level, {}, and from the tool\u{2019}s result, {}. Say why.", name(own), name(result))),
+        (false, false) => {
+            Some(format!("This differs from your own level, {}, and from the tool\u{2019}s result, {}. Say why.", name(own), name(result)))
+        }
     }
 }
 

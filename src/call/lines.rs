@@ -57,7 +57,13 @@ impl Line {
 }
 
 /// The lines that can be cited as a list of boxes to tick; `name` says what for.
-pub(super) fn cite_list(name: String, session: &Session, cited: &[TurnIndex], read_only: bool, on_cite: &Callback<(TurnIndex, bool)>) -> Html {
+pub(super) fn cite_list(
+    name: String,
+    session: &Session,
+    cited: &[TurnIndex],
+    read_only: bool,
+    on_cite: &Callback<(TurnIndex, bool)>,
+) -> Html {
     let lines = Line::citable(session, cited);
     if lines.is_empty() {
         return html! { <p class="hint">{ "Mark a line first: press " }<q>{ "Mark as evidence" }</q>{ " under it in the conversation." }</p> };

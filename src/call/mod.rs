@@ -36,7 +36,7 @@ mod turn;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use bar::SavedState;
 pub use drafts::{DraftField, Drafts};

@@ -129,7 +129,8 @@ fn editor(desk: &Desk, number: u16, at: AtNote, set_at: &Callback<AtNote>) -> Ht
             }
         }
     };
-    let missing = (is_empty && at == AtNote::EditsToNothing(number)).then_some("A note needs words. To take it away, cancel and press Remove.");
+    let missing =
+        (is_empty && at == AtNote::EditsToNothing(number)).then_some("A note needs words. To take it away, cancel and press Remove.");
     let (id, label) = (id_of(number, "field"), format!("Note {}", number + 1));
     let field = TextField { id: id.clone(), label, hint: None, field: draft, drafts: &desk.drafts, hand: &desk.hand };
     html! {

@@ -21,7 +21,7 @@ pub(super) const NOTES: &str = "notebook-notes";
 pub(super) fn Notebook(desk: &Desk) -> Html {
     let at = {
         let editing = desk.drafts.edited_note();
-        use_state_eq(move || editing.map_or(AtNote::Nothing, |note| AtNote::Edits(note)))
+        use_state_eq(move || editing.map_or(AtNote::Nothing, AtNote::Edits))
     };
     let set_at = {
         let at = at.setter();

@@ -12,7 +12,15 @@ pub(super) fn result_explained(tool: &RiskTool, result: &ToolResult) -> Html {
         tool.rules.get(usize::from(fired.rule)).is_some_and(|rule| rule.level == result.level || rule.when != RuleTest::Always)
     };
     let rules = result.fired.iter().filter(says_something).filter_map(|fired| rule(tool, fired));
-    let unknown = [(&result.not_asked, "Not asked", "was not asked", "were not asked"), (&result.not_established, "Not established or declined", "was not established or was declined", "were not established or were declined")];
+    let unknown = [
+        (&result.not_asked, "Not asked", "was not asked", "were not asked"),
+        (
+            &result.not_established,
+            "Not established or declined",
+            "was not established or was declined",
+            "were not established or were declined",
+        ),
+    ];
     let unknown = unknown.iter().map(|(items, heading, one, many)| {
         if items.is_empty() {
             return Html::default();

@@ -20,6 +20,7 @@ use super::side::side;
 use super::status::Status;
 use super::transcript::transcript;
 use super::words::time_words;
+use crate::rest::use_rest;
 use crate::shared::Shared;
 
 /// What the screen is given. Its owner keeps the session and the drafts, applies the events and stores them.
@@ -66,6 +67,7 @@ pub fn CallScreen(props: &CallProps) -> Html {
     use_settled_drafts(props);
 
     let last_press = use_mut_ref(|| None);
+    let has_rest = use_rest(true);
 
     let desk = Desk {
         session: props.session.clone(),
@@ -102,7 +104,7 @@ pub fn CallScreen(props: &CallProps) -> Html {
                     { transcript(&desk, *going_back, &on_going_back) }
                     { next(&desk, &ways, &keys, &last_press) }
                 </div>
-                { side(&desk) }
+                if has_rest { { side(&desk) } } else { <p class="call-side soft">{ "The form and the notebook are on their way." }</p> }
             </div>
         </div>
     }
@@ -132,7 +134,8 @@ fn use_hand(props: &CallProps, place: Rc<RefCell<Place>>) -> Hand {
 /// The marked lines; the same ones are the same value.
 #[hook]
 fn use_marked_lines(session: &Shared<Session>) -> Shared<Vec<Line>> {
-    let marked: Vec<_> = session.state().turns().iter().enumerate().filter(|(_, turn)| turn.marked).map(|(place, turn)| (place, *turn)).collect();
+    let marked: Vec<_> =
+        session.state().turns().iter().enumerate().filter(|(_, turn)| turn.marked).map(|(place, turn)| (place, *turn)).collect();
     let session = session.clone();
     let lines = use_memo((marked, session.attempt().header.clone()), move |_| Shared::new(Line::marked(&session)));
     (*lines).clone()

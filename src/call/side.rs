@@ -10,6 +10,8 @@ use super::form::form;
 use super::notebook::Notebook;
 
 /// The form or the assessment, and the notebook. The style sheet shows the one in front.
+// It stands in the rest of the app, and must not be drawn into its caller.
+#[inline(never)]
 pub(super) fn side(desk: &Desk) -> Html {
     let title = || desk.session.view().tool().title.clone();
     let beside = match desk.session.view().phase() {

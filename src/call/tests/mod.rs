@@ -1,7 +1,7 @@
 //! Each phase of the call, drawn without a browser.
 
 mod moments;
-mod outline;
+pub(crate) mod outline;
 mod phases;
 mod tiny;
 

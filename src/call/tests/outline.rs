@@ -1,7 +1,7 @@
 //! What a reader of the page meets, in order: words, roles and states, without the tags and classes that only serve the look.
 
 /// The page as lines: an element that matters opens a line with what it is; words follow.
-pub(super) fn outline(html: &str) -> String {
+pub(crate) fn outline(html: &str) -> String {
     let mut lines: Vec<String> = vec![String::new()];
     let mut rest = html;
     while let Some(start) = rest.find('<') {
@@ -18,7 +18,8 @@ pub(super) fn outline(html: &str) -> String {
         rest = rest.get(end + 1..).unwrap_or_default();
     }
     add_words(&mut lines, rest);
-    let lines: Vec<String> = lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> =
+        lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
 }
 
@@ -57,6 +58,7 @@ fn has(tag: &str, attribute: &str) -> bool {
 
 /// Whether a line ends with this tag.
 fn closes_line(tag: &str) -> bool {
-    let block = ["/h1", "/h2", "/h3", "/h4", "/legend", "/label", "/button", "/textarea", "/p", "/li", "/dd", "/dt", "/option", "/div", "p"];
+    let block =
+        ["/h1", "/h2", "/h3", "/h4", "/legend", "/label", "/button", "/textarea", "/p", "/li", "/dd", "/dt", "/option", "/div", "p"];
     tag.split(' ').next().is_some_and(|name| block.contains(&name))
 }

@@ -19,7 +19,11 @@ const NOTEBOOK: &str = "class=\"side-notebook\"";
 
 #[tokio::test]
 async fn the_start_of_a_call() {
-    check(|| props(session(Mode::Practice, &[])), "class=\"call\"", SIDE, expect![[r#"
+    check(
+        || props(session(Mode::Practice, &[])),
+        "class=\"call\"",
+        SIDE,
+        expect![[r#"
         h1 The lamp on the landing
         Practice · Saved
         Call time 21:40
@@ -49,12 +53,18 @@ async fn the_start_of_a_call() {
         -
         button 2Do: Walk into the cupboard.
         -
-        button 3Do: Sit in the car and assess."#]]).await;
+        button 3Do: Sit in the car and assess."#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a_choice_can_be_gone_back_to_in_practice_only() {
-    check(|| props(session(Mode::Practice, &[choose(0)])), "id=\"line-4\"", "id=\"call-next\"", expect![[r#"
+    check(
+        || props(session(Mode::Practice, &[choose(0)])),
+        "id=\"line-4\"",
+        "id=\"call-next\"",
+        expect![[r#"
         Line 4 21:41 You say:
         Are you afraid of him?
         button Mark as evidence, line 4
@@ -62,14 +72,20 @@ async fn a_choice_can_be_gone_back_to_in_practice_only() {
         -
         Line 5 21:41 Nora:
         A bit. On Sundays. &lt;b&gt;Not&lt;/b&gt; today.
-        button Mark as evidence, line 5"#]]).await;
+        button Mark as evidence, line 5"#]],
+    )
+    .await;
     let page = html(|| props(session(Mode::Rehearsal, &[choose(0)]))).await;
     assert!(!page.contains("Go back to before"));
 }
 
 #[tokio::test]
 async fn the_form_before_and_after_marking() {
-    check(|| props(session(Mode::Practice, &[])), SIDE, NOTEBOOK, expect![[r#"
+    check(
+        || props(session(Mode::Practice, &[])),
+        SIDE,
+        NOTEBOOK,
+        expect![[r#"
         h2 Tiny checklist
         A demonstration tool, for practice only.
         0 of 2 items answered. The rest stay not asked, which is not a no.
@@ -88,9 +104,15 @@ async fn the_form_before_and_after_marking() {
         label ( ) No
         label ( ) Not established
         label (x) Not asked
-        button Evidence: none yet, for Violence on record"#]]).await;
+        button Evidence: none yet, for Violence on record"#]],
+    )
+    .await;
     let events = || to_part(0)[..3].to_vec();
-    check(move || props(session(Mode::Practice, &events())), SIDE, NOTEBOOK, expect![[r#"
+    check(
+        move || props(session(Mode::Practice, &events())),
+        SIDE,
+        NOTEBOOK,
+        expect![[r#"
         h2 Tiny checklist
         A demonstration tool, for practice only.
         1 of 2 items answered. The rest stay not asked, which is not a no.
@@ -109,12 +131,18 @@ async fn the_form_before_and_after_marking() {
         label ( ) No
         label ( ) Not established
         label (x) Not asked
-        button Evidence: none yet, for Violence on record"#]]).await;
+        button Evidence: none yet, for Violence on record"#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn the_notebook() {
-    check(|| props(session(Mode::Practice, &[])), NOTEBOOK, "</section>", expect![[r#"
+    check(
+        || props(session(Mode::Practice, &[])),
+        NOTEBOOK,
+        "</section>",
+        expect![[r#"
         h2 Notebook
         Here stands what you marked and what you wrote. Nothing is added for you.
         h3 Marked lines
@@ -123,9 +151,15 @@ async fn the_notebook() {
         No notes yet.
         label A new note
         textarea
-        button Add the note"#]]).await;
+        button Add the note"#]],
+    )
+    .await;
     let events = || vec![Event::Mark(TurnIndex(2)), Event::Note { text: "The aunt answers for her.".into() }];
-    check(move || props(session(Mode::Practice, &events())), NOTEBOOK, "</section>", expect![[r#"
+    check(
+        move || props(session(Mode::Practice, &events())),
+        NOTEBOOK,
+        "</section>",
+        expect![[r#"
         h2 Notebook
         Here stands what you marked and what you wrote. Nothing is added for you.
         h3 Marked lines
@@ -141,26 +175,40 @@ async fn the_notebook() {
         button Remove note 1
         label A new note
         textarea
-        button Add the note"#]]).await;
+        button Add the note"#]],
+    )
+    .await;
     let editing = move || CallProps {
         drafts: drafts(&[(DraftField::EditNote(0), "The aunt answers for her, twice.")]),
         ..props(session(Mode::Practice, &events()))
     };
-    check(editing, "class=\"notebook-notes plain-list\"", "id=\"new-note\"", expect![[r#"
+    check(
+        editing,
+        "class=\"notebook-notes plain-list\"",
+        "id=\"new-note\"",
+        expect![[r#"
         -
         label Note 1
         textarea The aunt answers for her, twice.
         button Keep the change note 1
         button Cancel note 1
-        label A new note"#]]).await;
+        label A new note"#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn an_assessment_is_due() {
-    check(|| props(session(Mode::Practice, &to_part(0))), "class=\"next card\"", SIDE, expect![[r#"
+    check(
+        || props(session(Mode::Practice, &to_part(0))),
+        "class=\"next card\"",
+        SIDE,
+        expect![[r#"
         h2 An assessment is due: First grade
         The clock stands still meanwhile. You can look back at any line, and mark more.
-        button Begin the assessment"#]]).await;
+        button Begin the assessment"#]],
+    )
+    .await;
     check(|| props(session(Mode::Practice, &to_part(0))), SIDE, NOTEBOOK, expect![[r#"
         h2 Assessment: First grade
         - [aria-current="step"] First impression, now
@@ -180,7 +228,11 @@ async fn an_assessment_is_due() {
 
 #[tokio::test]
 async fn the_form_in_an_assessment() {
-    check(|| props(session(Mode::Practice, &to_part(1))), SIDE, NOTEBOOK, expect![[r#"
+    check(
+        || props(session(Mode::Practice, &to_part(1))),
+        SIDE,
+        NOTEBOOK,
+        expect![[r#"
         h2 Assessment: First grade
         - First impression, done
         - [aria-current="step"] The form, now
@@ -206,12 +258,18 @@ async fn the_form_in_an_assessment() {
         label ( ) Not established
         label (x) Not asked
         button Evidence: none yet, for Violence on record
-        button Check your answers"#]]).await;
+        button Check your answers"#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn the_own_level() {
-    check(|| props(session(Mode::Practice, &to_part(2))), SIDE, NOTEBOOK, expect![[r#"
+    check(
+        || props(session(Mode::Practice, &to_part(2))),
+        SIDE,
+        NOTEBOOK,
+        expect![[r#"
         h2 Assessment: First grade
         - First impression, done
         - The form, done
@@ -241,7 +299,9 @@ async fn the_own_level() {
         textarea
         legend Lines that your reason rests on
         label [ ] Line 5 21:41 Nora A bit. On Sundays. &lt;b&gt;Not&lt;/b&gt; today.
-        button Give this level"#]]).await;
+        button Give this level"#]],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -283,7 +343,11 @@ async fn the_plan() {
         drafts: drafts(&[(DraftField::PlanActions, "1"), (DraftField::ReassessHours, "72"), (DraftField::Handover, "Records are open.")]),
         ..props(session(Mode::Practice, &to_part(4)))
     };
-    check(make, SIDE, NOTEBOOK, expect![[r#"
+    check(
+        make,
+        SIDE,
+        NOTEBOOK,
+        expect![[r#"
         h2 Assessment: First grade
         - First impression, done
         - The form, done
@@ -315,33 +379,53 @@ async fn the_plan() {
         label Handover
         What whoever takes over must know, and what is still open.
         textarea Records are open.
-        button Commit this assessment"#]]).await;
+        button Commit this assessment"#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn the_end() {
-    check(|| props(session(Mode::Practice, &to_part(5))), "id=\"line-7\"", SIDE, expect![[r#"
+    check(
+        || props(session(Mode::Practice, &to_part(5))),
+        "id=\"line-7\"",
+        SIDE,
+        expect![[r#"
         Line 7 21:43 The call ends:
         You hand over at 21:50.
         h2 The call has ended
         It is 21:43. Before the debrief you are asked three short questions about what you make of it.
-        button Go on to look back"#]]).await;
+        button Go on to look back"#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a_call_that_goes_no_further_says_so() {
-    check(|| props(session(Mode::Practice, &[choose(1)])), "class=\"next card\"", SIDE, expect![[r#"
+    check(
+        || props(session(Mode::Practice, &[choose(1)])),
+        "class=\"next card\"",
+        SIDE,
+        expect![[r#"
         h2 This call goes no further
         There should be something to say or do here, and there is nothing. This is a mistake in the call, not yours.
         You can end the call here. What you did is kept and can be exported, so that the author can mend it.
-        button End here and keep the attempt"#]]).await;
+        button End here and keep the attempt"#]],
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn a_refusal_stands_where_it_arose() {
-    check(|| refused(session(Mode::Practice, &[]), Refusal::NotOffered), "class=\"choices\"", "role=\"list\"", expect![[r#"
+    check(
+        || refused(session(Mode::Practice, &[]), Refusal::NotOffered),
+        "class=\"choices\"",
+        "role=\"list\"",
+        expect![[r#"
         h2 What do you say or do?
-        alert This choice is not offered now; choose one of those shown."#]]).await;
+        alert This choice is not offered now; choose one of those shown."#]],
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -123,7 +123,10 @@ fn tool() -> RiskTool {
             level("standard", "Standard", "Nothing known so far points to serious harm.", &[]),
             level("high", "High", "Serious harm could come at any time.", &["tell a supervisor"]),
         ],
-        groups: vec![Group { id: "now".into(), label: "How she sees it".into() }, Group { id: "past".into(), label: "What went before".into() }],
+        groups: vec![
+            Group { id: "now".into(), label: "How she sees it".into() },
+            Group { id: "past".into(), label: "What went before".into() },
+        ],
         answers: vec![
             answer(Answer::Yes, "Yes"),
             answer(Answer::No, "No"),

@@ -1,10 +1,8 @@
 //! The debrief of real calls, drawn without a browser.
 
 mod outlines;
+mod ways;
 mod whole;
-
-#[path = "../../call/tests/outline.rs"]
-mod outline;
 
 use std::fs;
 use std::path::Path;

@@ -4,8 +4,8 @@ use doorstep_simulator::Event;
 use expect_test::{expect, expect_file};
 use yew::prelude::*;
 
-use super::outline::outline;
 use super::{html, judged, section};
+use crate::call::tests::outline::outline;
 use crate::debrief::{ReflectionProps, ReflectionScreen};
 
 #[tokio::test]

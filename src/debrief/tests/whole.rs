@@ -100,7 +100,8 @@ async fn headings_stand_in_order_and_ids_are_unique() {
             assert!(level <= before + 1, "{play}: a heading of level {level} after one of level {before}: {}", &page[at..at + 80]);
             before = level;
         }
-        let mut ids: Vec<&str> = page.match_indices(" id=\"").filter_map(|(at, found)| page[at + found.len()..].split('"').next()).collect();
+        let mut ids: Vec<&str> =
+            page.match_indices(" id=\"").filter_map(|(at, found)| page[at + found.len()..].split('"').next()).collect();
         ids.sort_unstable();
         let count = ids.len();
         ids.dedup();
