@@ -14,7 +14,7 @@ use crate::setting::root;
 use crate::{Outcome, Setting, Trainee};
 
 /// No journey takes longer; one that does stands still.
-const LONGEST: Duration = Duration::from_secs(280);
+const LONGEST: Duration = Duration::from_secs(600);
 
 /// How a journey's browser differs from the usual one.
 pub type Journey = Special;

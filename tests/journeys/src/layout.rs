@@ -34,7 +34,8 @@ pub async fn check_reflow(trainee: &mut Trainee, page: &str) -> Outcome {
 const CUT_OFF: &str = "
     const found = [];
     for (const element of document.querySelectorAll('body *')) {
-        if (element.closest('.visually-hidden, svg, dialog:not([open])') || !element.checkVisibility()) continue;
+        // What is there for the ears only is a pixel large.
+        if (element.closest('.visually-hidden, svg, dialog:not([open])') || !element.checkVisibility() || element.clientWidth <= 1) continue;
         const style = getComputedStyle(element);
         const hides = (flow) => flow === 'hidden' || flow === 'clip';
         const over = (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1) || (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1);
@@ -102,12 +103,13 @@ pub async fn check_targets(trainee: &mut Trainee, page: &str) -> Outcome {
 const STOP: &str = "
     const element = document.activeElement, is = journey.describe(), found = [];
     if (!is.name) found.push('has no name');
-    const shown = element.type === 'file' || element.closest('svg') ? element : element;
-    const style = getComputedStyle(shown);
+    const style = getComputedStyle(element);
     const label = element.closest('label');
+    const card = element.closest('li, .card');
     const marked = (style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1 || style.boxShadow !== 'none';
-    if (!marked(style) && !(label && marked(getComputedStyle(label)))) found.push('shows no focus');
-    const box = shown.getBoundingClientRect();
+    const around = [label, card].some((part) => part && marked(getComputedStyle(part))) || marked(getComputedStyle(element, '::after'));
+    if (!marked(style) && !around) found.push('shows no focus');
+    const box = element.getBoundingClientRect();
     const x = box.left + Math.min(box.width, 400) / 2, y = Math.max(0, box.top) + (Math.min(innerHeight, box.bottom) - Math.max(0, box.top)) / 2;
     if (box.bottom <= 0 || box.top >= innerHeight) found.push(`is out of view (${Math.round(box.top)} to ${Math.round(box.bottom)} of ${innerHeight})`);
     else { const at = document.elementFromPoint(x, y); if (at && !element.contains(at) && !at.contains(element) && !(label && label.contains(at))) found.push(`is covered by ${at.localName}.${at.className}`); }

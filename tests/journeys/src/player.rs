@@ -195,10 +195,9 @@ impl Player {
             Event::Commit { actions, reassess_hours, safe_contact, handover } => {
                 let lines = trainee.lines().await?;
                 let view = before.view();
-                for (action, text) in before.view().actions() {
-                    if actions.contains(&action) {
-                        trainee.ticks(&Wanted::role("checkbox").named(&view.words(text)).within("Tick what is done now")).await?;
-                    }
+                for action in actions {
+                    let text = &content.scenario.actions.get(action.at()).context("the call has this action")?.text;
+                    trainee.ticks(&Wanted::role("checkbox").named(&view.words(text)).within("Tick what is done now")).await?;
                 }
                 let (_, words) = REASSESS.iter().find(|(hours, _)| hours == reassess_hours).with_context(|| format!("the page does not offer {reassess_hours} hours"))?;
                 trainee.goes_to(&Wanted::role("combobox").named("Assess again")).await?;

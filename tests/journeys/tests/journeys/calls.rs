@@ -77,3 +77,19 @@ fn the_mug_middling() {
 fn the_mug_with_harm() {
     take("the-mug.harmful");
 }
+
+/// In The mug, standard graded without asking stands below a medium that was asked for and evidenced, though standard is the readers' level.
+#[test]
+fn standard_without_asking_scores_below_an_evidenced_medium() {
+    let stages = |play: &str| -> Vec<f64> {
+        let report: serde_json::Value = serde_json::from_str(&expected_report(play).unwrap()).unwrap();
+        let credit = |stage: &str| match report["stages"][stage].as_array() {
+            Some(ratio) => ratio[0].as_f64().unwrap() / ratio[1].as_f64().unwrap(),
+            None => 0.0,
+        };
+        ["elicited", "recognised", "graded", "acted"].map(credit).to_vec()
+    };
+    let (standard, medium) = (stages("the-mug.harmful"), stages("the-mug.middling"));
+    assert!(standard[0] < medium[0] && standard[1] < medium[1], "what was not asked is neither elicited nor recognised: {standard:?}, {medium:?}");
+    assert!(standard.iter().sum::<f64>() < medium.iter().sum::<f64>(), "{standard:?}, {medium:?}");
+}

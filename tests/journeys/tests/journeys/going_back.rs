@@ -33,7 +33,7 @@ fn going_back_in_practice_is_asked_once_more_and_makes_a_repeat() {
         player.takes_all(trainee).await?;
         trainee.goes_on_to_look_back().await?;
         trainee.activates(&Wanted::button("Go on without writing")).await?;
-        trainee.sees("This attempt counts as a repeat").await?;
+        trainee.sees("so this attempt counts as a repeat").await?;
         let (attempt, report) = trainee.reads_papers().await?;
         check_same("browser and command line on an attempt with a way back", &report, &cli_report(&attempt)?)?;
         Ok(())

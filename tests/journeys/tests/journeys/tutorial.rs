@@ -31,3 +31,30 @@ fn the_tutorial_from_the_list_of_calls_to_the_debrief() {
         check_same("the play taken by keys and by the engine", &report, &expected_report("first-steps.good")?)
     });
 }
+
+/// Where the focus goes and what is announced, key by key.
+#[test]
+fn focus_and_words_of_a_short_call() {
+    journey("focus-and-words", async |trainee| {
+        let library = Library::compile()?;
+        let mut player = Player::of(&library, "first-steps.good")?;
+        let title = player.session().view().title().to_owned();
+        trainee.opens("").await?;
+        trainee.chooses_call(&title).await?;
+        trainee.takes_call(Way::Practice, Keep::OnThisComputer).await?;
+        player.takes(trainee, 1).await?;
+        trainee.marks(2).await?;
+        trainee.settles().await?;
+        trainee.marks(4).await?;
+        trainee.settles().await?;
+        trainee.notes("She looks at the door.").await?;
+        trainee.settles().await?;
+        trainee.answers(3, "No").await?;
+        trainee.settles().await?;
+        trainee.changes_evidence(3, &[4]).await?;
+        trainee.settles().await?;
+        player.takes(trainee, 1).await?;
+        trainee.settles().await?;
+        trainee.compares_log("focus-and-words")
+    });
+}
