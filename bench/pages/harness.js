@@ -1,5 +1,5 @@
 // Measures a player from outside, the same for every player. It runs in each page before the page's own scripts; SETTINGS stands before it.
-// A moment counts when the choices are in the page, the page's own work after a click is over, and everything is laid out.
+// A moment counts when the choices are in the page and laid out.
 {
   const { choices, words, scenes } = SETTINGS;
 
@@ -11,11 +11,6 @@
   };
   const text = (choice) => ((words && choice.querySelector(words)) || choice).textContent.trim();
   const all = (found) => found.map(text).join("\n");
-  const macrotask = () => new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = resolve;
-    channel.port2.postMessage(0);
-  });
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 
   // Calls `seen` at every change of the page until it gives true.
@@ -33,30 +28,30 @@
     }
   });
 
-  // The moment at which the choices are those of that scene, and nothing changes any more.
-  const settled = async (scene) => {
+  // The moment at which the choices are those of that scene, laid out.
+  const arrived = async (scene) => {
     let at = 0;
-    const arrived = () => {
+    await watch(() => {
       const found = offered();
       // Every scene offers two choices or three.
       if (found.length < 2 || !found.every((choice) => text(choice).endsWith(` in scene ${scene}.`))) return false;
       at = performance.now();
       return true;
-    };
-    await watch(arrived);
-    let changed = true;
-    const observer = new MutationObserver(() => {
-      offered();
-      at = performance.now();
-      changed = true;
     });
+    return at;
+  };
+
+  // Waits until nothing changes any more, so that what a page does later never falls into the next turn.
+  const rest = async () => {
+    let changed = true;
+    const observer = new MutationObserver(() => (changed = true));
     observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
     while (changed) {
       changed = false;
-      await macrotask();
+      await frame();
+      await frame();
     }
     observer.disconnect();
-    return at;
   };
 
   // The scene in which a choice stands, and the one to which it leads: as in bench/src/synthetic.
@@ -67,7 +62,7 @@
   };
 
   // Milliseconds since the navigation began.
-  globalThis.benchReady = settled(0);
+  globalThis.benchReady = arrived(0);
 
   // Takes a walk; gives the milliseconds of each click and a digest of the choices offered.
   globalThis.benchTurns = async (steps, number) => {
@@ -75,7 +70,7 @@
     let digest = 0x811c9dc5;
     const times = [];
     for (let step = 0; step < steps; step++) {
-      await frame();
+      await rest();
       const found = offered();
       const before = all(found);
       for (let place = 0; place < before.length; place++) digest = Math.imul(digest ^ before.charCodeAt(place), 0x01000193) >>> 0;
@@ -88,7 +83,7 @@
         // The choices may be the same as before, so their coming cannot be seen: not timed, only waited for.
         await new Promise((resolve) => setTimeout(resolve, 500));
       } else {
-        times.push((await settled(to)) - start);
+        times.push((await arrived(to)) - start);
       }
     }
     return { times, digest };

@@ -32,8 +32,8 @@ pub fn measure(node: &Node) -> anyhow::Result<String> {
     let url = serve(&folder)?;
     let mut table = format!(
         "\n## In the browser: {SCENES} scenes, {LOADS} loads of {STEPS} turns each, all served by the same server\n\n\
-         Milliseconds. *Ready* is from the start of the navigation, with an empty cache, to the first choice laid out. *Turn* is from the click to the next choices laid out,\n\
-         and nothing more to be drawn. Doorstep is measured as it is used: the attempt is restored from the browser's storage at ready and stored at each turn.\n\n\
+         Milliseconds. *Ready* is from the start of the navigation, with an empty cache, to the first choice laid out. *Turn* is from the click to the next choices laid out.\n\
+         Doorstep is measured as it is used: the attempt is restored from the browser's storage at ready and stored at each turn.\n\n\
          | player | processor | ready, best | ready, median | turn, p50 | turn, p95 |\n|---|---|---|---|---|---|\n"
     );
     for slower in [1, 4] {
