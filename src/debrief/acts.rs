@@ -20,11 +20,12 @@ pub fn ActsSection(props: &Parts) -> Html {
             }
             { for labels::GROUPS.into_iter().filter_map(|group| {
                 let acts: Vec<_> = told.iter().filter(|act| act.group == group).collect();
+                let judged = acts.iter().filter(|act| state(act).0 != Sign::Open).count();
                 let done = acts.iter().filter(|act| state(act).0 == Sign::Right).count();
                 (!acts.is_empty()).then(|| html! {
                     <div class="card acts-group">
                         <h3>{ labels::group(group) }</h3>
-                        <p class="acts-tally"><span class="soft">{ format!("{done} of {} as they should be", acts.len()) }</span>
+                        <p class="acts-tally"><span class="soft">{ format!("{done} of {judged} as they should be") }</span>
                             { " " }<span class="tally" aria-hidden="true">{ for acts.iter().map(|act| picture::sign(state(act).0)) }</span></p>
                         <ul class="plain-list acts">{ for acts.into_iter().map(|act| row(props, act, &offered)) }</ul>
                     </div>

@@ -90,5 +90,5 @@ pub fn again_at_assessment(report: &Report, on_try_again: &Callback<u32>, about:
 
 /// Where a choice stands, for one that was never on offer.
 pub fn whereabouts(session: &Session, at: ChoiceRef) -> String {
-    format!("It was not on offer on your way. It comes in: {}.", words::place(session, at.scene))
+    format!("(not on your way; it comes in \u{201c}{}\u{201d})", words::place(session, at.scene))
 }

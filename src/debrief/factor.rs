@@ -5,7 +5,7 @@ use doorstep_scenario::FactIndex;
 use doorstep_scoring::{Factor, FactorReport, Heard, Truth, words as labels};
 use yew::prelude::*;
 
-use super::words::{Family, Sign, counted};
+use super::words::{Family, Sign};
 use super::{Parts, chances, moment, picture, words};
 
 /// A factor.
@@ -198,7 +198,7 @@ fn counting(factor: &FactorReport) -> Html {
                 <p class="small">{ format!("Together {} of 1, times weight {}.", words::points(factor.credit), factor.weight) }</p>
             }
             if !factor.cited.is_empty() {
-                <p class="small">{ format!("You cited {}; {} of them show it.", counted(factor.cited.len(), "line", "lines"), factor.valid.len()) }</p>
+                <p class="small">{ format!("Cited lines that show it: {} of {}.", factor.valid.len(), factor.cited.len()) }</p>
             }
         </details>
     }

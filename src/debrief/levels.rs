@@ -157,7 +157,11 @@ fn shift(session: &Session, committed: &CommittedReport) -> String {
     let moved = if committed.first_impression == committed.last {
         "Your level did not change from your first impression.".to_owned()
     } else {
-        format!("You moved from {} at first sight to {} in the end.", level(session, &committed.first_impression), level(session, &committed.last))
+        format!(
+            "You moved from {} at first sight to {} in the end.",
+            level(session, &committed.first_impression),
+            level(session, &committed.last)
+        )
     };
     let compared = if committed.own == committed.last {
         ""

@@ -25,7 +25,7 @@ pub fn map(session: &Session, visits: &[Visit]) -> Html {
                         <strong>{ words::place(session, *scene) }</strong>
                         <span class="soft small">{ drawing.told(*scene) }</span>
                     </div>
-                    { drawing.strip(row) }
+                    <div class="way-cell">{ drawing.strip(row) }</div>
                 </li>
             }) }
         </ul>

@@ -54,7 +54,11 @@ fn stages(props: &Parts) -> [Stage; 5] {
     let wanted = report.acts.iter().filter(|act| act.in_play && act.value > 0);
     let done = wanted.clone().filter(|act| act.done.is_some()).count();
     let harmful = report.acts.iter().filter(|act| act.in_play && act.value < 0 && act.done.is_some()).count();
-    let against = if harmful == 0 { String::new() } else { format!(" Against that, {} that should not be.", counted(harmful, "thing was done", "things were done")) };
+    let against = if harmful == 0 {
+        String::new()
+    } else {
+        format!(" Against that, {} that should not be.", counted(harmful, "thing was done", "things were done"))
+    };
     let asked = report.conduct.questions.len();
     let apt = report.conduct.questions.iter().filter(|question| question.apt).count();
     [

@@ -97,8 +97,7 @@ pub enum Family {
 
 impl Family {
     /// Those to look at come first.
-    pub const ALL: [Self; 6] =
-        [Self::NotUsed, Self::Unfounded, Self::NeverLearned, Self::Misled, Self::Recognised, Self::RightlyOpen];
+    pub const ALL: [Self; 6] = [Self::NotUsed, Self::Unfounded, Self::NeverLearned, Self::Misled, Self::Recognised, Self::RightlyOpen];
 
     /// Where an outcome belongs.
     pub const fn of(outcome: Outcome) -> Self {
@@ -139,7 +138,7 @@ impl Family {
     /// What it means, to the officer.
     pub const fn about(self) -> &'static str {
         match self {
-            Self::NotUsed => "You did the hard part: it was said in front of you. The form does not show it.",
+            Self::NotUsed => "It came out while you were there, which is the hard part. The form does not show it.",
             Self::Unfounded => "The form says yes or no where you had not heard enough for either. The next officer will read it as known.",
             Self::NeverLearned => "It was there, and it did not come out. Leaving it as not established was honest.",
             Self::Misled => "You answered by what you were told. It was not the whole of it.",
@@ -158,7 +157,9 @@ pub fn explained(factor: &FactorReport) -> String {
     };
     let then = match (factor.outcome, factor.heard) {
         (Outcome::Hit, _) => "You heard it, answered yes, and cited a line that shows it.",
-        (Outcome::HitUnsupported, _) => "You heard it and answered yes. No line that you cited shows it, so the next officer cannot check it.",
+        (Outcome::HitUnsupported, _) => {
+            "You heard it and answered yes. No line that you cited shows it, so the next officer cannot check it."
+        }
         (Outcome::RecognitionMiss, _) => "You heard what shows it, and left it as not established.",
         (Outcome::RecognitionReject, _) => "You heard what shows it, and answered no.",
         (Outcome::ElicitationMiss, Heard::Absent) => "What you heard spoke against it. You left it as not established, which was careful.",
