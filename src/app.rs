@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::components::{footer, header};
 use crate::pages;
 use crate::platform::{Entry, PlatformHandle, Reported};
+use crate::rest::use_rest;
 use crate::route::Route;
 use crate::shared::Shared;
 use crate::store::{Attempts, Keeping};
@@ -116,6 +117,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let calls = use_state(|| Calls::Loading);
     let route = use_state(|| if platform.is_hidden() { Route::Notes } else { Route::parse(&platform.hash()) });
+    let has_rest = use_rest(route.needs_rest());
     let attempts = AttemptsHandle::new(Rc::clone(&store), version.0);
     let world = World { platform: platform.clone(), attempts, calls: (*calls).clone() };
 
@@ -195,7 +197,7 @@ pub fn App(props: &AppProps) -> Html {
         html! {
             <>
                 { header(&route, &hide) }
-                <main id="main" tabindex="-1">{ pages::page_of(&world, &route, &load_calls) }</main>
+                <main id="main" tabindex="-1">{ if has_rest || !route.needs_rest() { pages::page_of(&world, &route, &load_calls) } else { pages::waiting() } }</main>
                 { footer(&store, no_trace, delete_all) }
             </>
         }

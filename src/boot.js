@@ -108,7 +108,7 @@
   }
 
   // A program: its script and its module, started. Gives what the script exports.
-  function program(scriptName, moduleName, onFetched) {
+  function program(scriptName, moduleName, onFetched, onStarted) {
     var address = url(moduleName);
     var script = import(url(scriptName)).catch(function (error) {
       throw failure("network", url(scriptName) + ": " + error);
@@ -119,7 +119,8 @@
     return Promise.all([script, module]).then(function (both) {
       onFetched();
       return both[0].default({ module_or_path: both[1] }).then(
-        function () {
+        function (exports) {
+          onStarted(exports);
           return both[0];
         },
         function (error) {
@@ -132,16 +133,68 @@
   function load() {
     testWebAssembly();
     progress(1, "Fetching the program");
-    return program("script", "module", function () {
-      progress(3, "Starting");
-    });
+    return program(
+      "script",
+      "module",
+      function () {
+        progress(3, "Starting");
+      },
+      function (exports) {
+        startedWith(exports);
+      }
+    );
   }
+
+  // What the first choice does not wait for is the rest of the app. It shares the memory of the first part, and puts its functions into
+  // the first part's table. The app asks for it as soon as something is on screen.
+  var startedWith;
+  var firstPart = new Promise(function (resolve) {
+    startedWith = resolve;
+  });
+  var asked = null;
+  var restIsHere = !named("rest");
+  window.doorstepRest = function () {
+    if (restIsHere) {
+      return Promise.resolve();
+    }
+    if (!asked) {
+      var address = url("rest");
+      var module = fetchModule(address).then(function (response) {
+        return compile(response, address, named("rest").getAttribute("data-bytes"));
+      });
+      asked = Promise.all([module, firstPart]).then(function (both) {
+        return WebAssembly.instantiate(both[0], { page: both[1] }).then(function () {
+          restIsHere = true;
+        });
+      });
+      asked.catch(function () {
+        asked = null;
+      });
+    }
+    return asked;
+  };
+
+  // The first part has called something of the rest that it cannot go on without: nothing else can happen until it is here.
+  window.doorstepRestNow = function (exports) {
+    if (restIsHere) {
+      return;
+    }
+    var request = new XMLHttpRequest();
+    request.open("GET", url("rest"), false);
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    var bytes = Uint8Array.from(request.responseText, function (character) {
+      return character.charCodeAt(0) & 255;
+    });
+    new WebAssembly.Instance(new WebAssembly.Module(bytes), { page: exports });
+    restIsHere = true;
+  };
 
   // A program that is fetched when it is needed. The app asks for it by name; a second asking gets the same one.
   var later = {};
   window.doorstepLater = function (name) {
     if (!later[name]) {
-      later[name] = program(name + "-script", name + "-module", function () {});
+      later[name] = program(name + "-script", name + "-module", function () {}, function () {});
       later[name].catch(function () {
         delete later[name];
       });

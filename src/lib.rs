@@ -9,6 +9,7 @@ mod components;
 pub mod debrief;
 mod pages;
 pub mod platform;
+mod rest;
 pub mod route;
 pub mod shared;
 pub mod stopped;

@@ -55,6 +55,11 @@ impl Route {
         };
         route.unwrap_or_else(|| Self::Unknown(path.to_owned()))
     }
+
+    /// Whether the page stands in the part of the app that the first choice does not wait for.
+    pub const fn needs_rest(&self) -> bool {
+        matches!(self, Self::Records | Self::About | Self::Reflect(_) | Self::Debrief(_))
+    }
 }
 
 /// Whether a text can be a call's or record's id: letters, digits and hyphens.

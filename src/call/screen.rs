@@ -96,15 +96,17 @@ pub fn CallScreen(props: &CallProps) -> Html {
             if props.read_only {
                 <p class="banner">{ "This call is open in another window. Here it can be read, not changed." }</p>
             }
-            { bar(time_words(&view, view.second()), props.saved, view.header().mode, pane_buttons(*in_front, stretch, &on_pane)) }
-            <Status session={props.session.clone()} />
-            <div class={desk_class(*in_front, stretch)}>
-                <div class="call-conversation">
-                    <h2 class="visually-hidden">{ "Conversation" }</h2>
-                    { transcript(&desk, *going_back, &on_going_back) }
-                    { next(&desk, &ways, &keys, &last_press) }
+            <div class="call-frame">
+                { bar(time_words(&view, view.second()), props.saved, view.header().mode, pane_buttons(*in_front, stretch, &on_pane)) }
+                <Status session={props.session.clone()} />
+                <div class={desk_class(*in_front, stretch)}>
+                    <div class="call-conversation">
+                        <h2 class="visually-hidden">{ "Conversation" }</h2>
+                        { transcript(&desk, *going_back, &on_going_back) }
+                        { next(&desk, &ways, &keys, &last_press) }
+                    </div>
+                    if has_rest { { side(&desk) } } else { <p class="call-side soft">{ "The form and the notebook are on their way." }</p> }
                 </div>
-                if has_rest { { side(&desk) } } else { <p class="call-side soft">{ "The form and the notebook are on their way." }</p> }
             </div>
         </div>
     }

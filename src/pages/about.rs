@@ -50,6 +50,8 @@ const STORED: [(&str, &str); 5] = [
 ];
 
 /// What this is, how it is operated, what is stored.
+// It stands in the rest of the app, and must not be drawn into its caller.
+#[inline(never)]
 pub fn about_page(world: &World, catalogue: &Catalogue) -> Html {
     let number_keys = world.attempts.number_keys();
     let toggle = {

@@ -10,6 +10,8 @@ use crate::debrief::ReflectionScreen;
 use crate::route::Route;
 
 /// The call has not ended: nothing of the key is shown.
+// It stands in the rest of the app, and must not be drawn into its caller.
+#[inline(never)]
 pub fn not_ended(id: &AttrValue, title: &str) -> Html {
     let inside = html! {
         <>
@@ -21,6 +23,8 @@ pub fn not_ended(id: &AttrValue, title: &str) -> Html {
 }
 
 /// Looking back before the debrief.
+// It stands in the rest of the app, and must not be drawn into its caller.
+#[inline(never)]
 pub fn reflect_page(world: &World, id: &AttrValue, attempt: &AttemptHandle, session: &Session) -> Html {
     let on_skip = {
         let (world, debrief) = (world.clone(), Route::Debrief(id.to_string()));

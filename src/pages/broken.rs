@@ -9,6 +9,8 @@ use crate::route::Route;
 use crate::store::{Record, export, file_name};
 
 /// An attempt that cannot be gone on with: what can be read of it, and why.
+// It stands in the rest of the app, and must not be drawn into its caller.
+#[inline(never)]
 pub fn broken_page(world: &World, record: &Record, reason: &str) -> Html {
     let time = |moment: u64| html! { <time>{ world.platform.local_time(moment) }</time> };
     let own_words: Vec<_> = record.attempt.words.iter().filter(|words| !words.trim().is_empty()).collect();

@@ -80,7 +80,7 @@ pub fn page_of(world: &World, route: &Route, on_again: &Callback<()>) -> Html {
 }
 
 /// Something is on its way.
-fn waiting() -> Html {
+pub fn waiting() -> Html {
     html! { <div class="page"><h1 tabindex="-1" class="waiting">{ "One moment" }</h1></div> }
 }
 

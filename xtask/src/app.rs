@@ -11,10 +11,38 @@ use doorstep_server::hexadecimal_digest;
 
 use crate::command;
 use crate::setup::{NodePackages, WASM_TARGET};
+use crate::split;
 use crate::workspace::Workspace;
 
 /// Counts up when the steps below change, so that what older steps made is not taken again.
-const STEPS_VERSION: &str = "1";
+const STEPS_VERSION: &str = "2";
+
+/// What the first choice does not wait for, by words in the names of functions: the parts beside the conversation, and the pages that
+/// nobody needs to begin a call. Support and the ways to hide and to delete are never among them. See `split`.
+pub const LATE: &[&str] = &[
+    "doorstep_app::call::answers",
+    "doorstep_app::call::assessment",
+    "doorstep_app::call::final_level",
+    "doorstep_app::call::first_impression",
+    "doorstep_app::call::form",
+    "doorstep_app::call::go_back",
+    "doorstep_app::call::item",
+    "doorstep_app::call::note",
+    "doorstep_app::call::own_level",
+    "doorstep_app::call::plan",
+    "doorstep_app::call::result",
+    "doorstep_app::call::side",
+    "doorstep_app::call::text_field",
+    "doorstep_app::debrief",
+    "doorstep_app::pages::about",
+    "doorstep_app::pages::after",
+    "doorstep_app::pages::broken",
+    "doorstep_app::pages::debrief",
+    "doorstep_app::pages::import",
+    "doorstep_app::pages::records",
+    "doorstep_app::platform::debrief",
+    "doorstep_app::store::exchange",
+];
 
 /// The features of WebAssembly that the compiler uses; every browser that we name has them.
 const FEATURES: [&str; 6] = [
@@ -31,8 +59,10 @@ const FEATURES: [&str; 6] = [
 pub struct App {
     /// What lies between the browser and the module.
     pub script: Vec<u8>,
-    /// The WebAssembly module.
+    /// The WebAssembly module; its first part where it is divided.
     pub module: Vec<u8>,
+    /// The rest of a module that is divided.
+    pub rest: Option<Vec<u8>>,
     /// Scripts that libraries brought along, with the relative paths under which `script` imports them.
     pub snippets: Vec<(String, Vec<u8>)>,
 }
@@ -58,8 +88,9 @@ impl Optimise {
     }
 }
 
-/// Compiles the root package's program `binary` and makes it ready for the browser.
-pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise) -> anyhow::Result<App> {
+/// Compiles the root package's program `binary` and makes it ready for the browser. Functions with one of the words of `late` in their
+/// names are put into a part that is fetched behind the first; with no words the program stays in one piece.
+pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise, late: &[&str]) -> anyhow::Result<App> {
     let compiled = compile_rust(workspace, binary)?;
     let packages = if optimise == Optimise::No { None } else { NodePackages::ensure(workspace)? };
     if packages.is_none() && optimise != Optimise::No {
@@ -67,7 +98,7 @@ pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise) -> anyho
     }
     let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
     let level = packages.as_ref().and(optimise.level()).unwrap_or("none");
-    let digest = hexadecimal_digest(&[&bytes, STEPS_VERSION.as_bytes(), level.as_bytes()].concat());
+    let digest = hexadecimal_digest(&[&bytes, STEPS_VERSION.as_bytes(), level.as_bytes(), late.concat().as_bytes()].concat());
     let kept = workspace.kept().join("app").join(binary);
     let folder = kept.join(&digest);
     if !folder.join("finished").is_file() {
@@ -76,13 +107,24 @@ pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise) -> anyho
             fs::remove_dir_all(&kept)?;
         }
         fs::create_dir_all(&folder)?;
-        bind(&compiled, &folder, binary)?;
+        bind(&compiled, &folder, binary, !late.is_empty())?;
+        let mut modules = vec![module_path(&folder, binary)];
+        if !late.is_empty() {
+            let split = split::split(&fs::read(module_path(&folder, binary))?, late)?;
+            fs::write(module_path(&folder, binary), split.first)?;
+            fs::write(rest_path(&folder, binary), split.rest)?;
+            let script = folder.join(format!("{binary}.js"));
+            fs::write(&script, split::script(&fs::read_to_string(&script)?)?)?;
+            modules.push(rest_path(&folder, binary));
+        }
         if let (Some(packages), Some(level)) = (&packages, optimise.level()) {
-            optimise_module(&packages.wasm_opt(), &module_path(&folder, binary), level)?;
+            for module in &modules {
+                optimise_module(&packages.wasm_opt(), module, level)?;
+            }
         }
         fs::write(folder.join("finished"), "")?;
     }
-    read_app(&folder, binary)
+    read_app(&folder, binary, !late.is_empty())
 }
 
 fn compile_rust(workspace: &Workspace, binary: &str) -> anyhow::Result<PathBuf> {
@@ -90,7 +132,8 @@ fn compile_rust(workspace: &Workspace, binary: &str) -> anyhow::Result<PathBuf> 
     cargo.args(["build", "--quiet", "--package", "doorstep-app", "--bin", binary, "--target", WASM_TARGET, "--profile", "app"]);
     // Places in panic messages name files; they need not name this machine's folders.
     let home = std::env::var("CARGO_HOME").ok().or_else(|| std::env::var("HOME").ok().map(|home| format!("{home}/.cargo")));
-    let mut flags = format!("--remap-path-prefix={}=doorstep", workspace.root().display());
+    // Names by the new scheme hold the types that generic code was made for; `split` goes by names.
+    let mut flags = format!("-Csymbol-mangling-version=v0\u{1f}--remap-path-prefix={}=doorstep", workspace.root().display());
     if let Some(home) = home {
         flags.push_str(&format!("\u{1f}--remap-path-prefix={home}/registry/src=registry"));
     }
@@ -103,9 +146,13 @@ fn module_path(folder: &Path, binary: &str) -> PathBuf {
     folder.join(format!("{binary}_bg.wasm"))
 }
 
-fn bind(compiled: &Path, folder: &Path, binary: &str) -> anyhow::Result<()> {
+fn rest_path(folder: &Path, binary: &str) -> PathBuf {
+    folder.join(format!("{binary}_rest.wasm"))
+}
+
+fn bind(compiled: &Path, folder: &Path, binary: &str, keeps_names: bool) -> anyhow::Result<()> {
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
-    bindgen.input_path(compiled).out_name(binary).typescript(false).remove_name_section(true).remove_producers_section(true);
+    bindgen.input_path(compiled).out_name(binary).typescript(false).remove_name_section(!keeps_names).remove_producers_section(true);
     bindgen.web(true)?.omit_default_module_path(true);
     bindgen.generate(folder).context("wasm-bindgen failed")
 }
@@ -119,16 +166,17 @@ fn optimise_module(wasm_opt: &Path, module: &Path, level: &str) -> anyhow::Resul
     Ok(())
 }
 
-fn read_app(folder: &Path, binary: &str) -> anyhow::Result<App> {
+fn read_app(folder: &Path, binary: &str, is_divided: bool) -> anyhow::Result<App> {
     let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let script = read(&folder.join(format!("{binary}.js")))?;
     let module = read(&module_path(folder, binary))?;
+    let rest = is_divided.then(|| read(&rest_path(folder, binary))).transpose()?;
     let mut snippets = Vec::new();
     collect_files(&folder.join("snippets"), "snippets", &mut snippets)?;
     if !module.starts_with(b"\0asm") {
         bail!("{} is not WebAssembly; remove {} and build again", module_path(folder, binary).display(), folder.display());
     }
-    Ok(App { script, module, snippets })
+    Ok(App { script, module, rest, snippets })
 }
 
 /// Every file below a folder, in the order of their paths; none where there is no such folder.

@@ -26,6 +26,8 @@ pub enum Role {
     Tool,
     /// A compiled key.
     Key,
+    /// The part of the app that is fetched behind the first choice.
+    Rest,
     /// A program that is fetched when it is needed.
     Later,
     /// Anything that the first choice does not wait for.

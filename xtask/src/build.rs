@@ -111,8 +111,11 @@ fn file(workspace: &Workspace, path: &str, role: Role) -> anyhow::Result<Asset> 
 
 /// The app's files, and the elements by which the page fetches them early and the loader finds them.
 fn app_elements(workspace: &Workspace, binary: &str, optimise: &str, catalogue: &str, assets: &mut Vec<Asset>) -> anyhow::Result<String> {
-    let App { script, module, snippets } = app::compile(workspace, binary, read_optimise(optimise)?)?;
+    let App { script, module, rest, snippets } = app::compile(workspace, binary, read_optimise(optimise)?, app::LATE)?;
     let bytes = module.len();
+    let rest = rest.map(|rest| Asset::named_by_content(Role::Rest, &format!("{binary}-rest"), "wasm", rest));
+    let rest_element = rest.as_ref().map(|rest| format!(r#"<meta name="doorstep-rest" content="{}" data-bytes="{}">"#, rest.path, rest.bytes.len()));
+    assets.extend(rest);
     let script = Asset::named_by_content(Role::Script, binary, "js", script);
     let module = Asset::named_by_content(Role::Module, binary, "wasm", module);
     let (script_path, module_path) = (script.path.clone(), module.path.clone());
@@ -126,13 +129,14 @@ fn app_elements(workspace: &Workspace, binary: &str, optimise: &str, catalogue: 
         format!(r#"<meta name="doorstep-script" content="{script_path}">"#),
         format!(r#"<meta name="doorstep-module" content="{module_path}" data-bytes="{bytes}">"#),
         format!(r#"<meta name="doorstep-catalogue" content="{catalogue}">"#),
+        rest_element.unwrap_or_default(),
     ]
     .join("\n"))
 }
 
 /// The files of a program that is fetched when it is needed, and the elements by which the loader finds them.
 fn later_elements(workspace: &Workspace, binary: &str, optimise: &str, assets: &mut Vec<Asset>) -> anyhow::Result<String> {
-    let App { script, module, snippets } = app::compile(workspace, binary, read_optimise(optimise)?)?;
+    let App { script, module, snippets, .. } = app::compile(workspace, binary, read_optimise(optimise)?, &[])?;
     let bytes = module.len();
     let script = Asset::named_by_content(Role::Later, binary, "js", script);
     let module = Asset::named_by_content(Role::Later, binary, "wasm", module);

@@ -17,6 +17,7 @@ mod package;
 mod page;
 mod setup;
 mod sizes;
+mod split;
 mod style;
 mod test;
 mod workspace;

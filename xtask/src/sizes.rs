@@ -48,8 +48,10 @@ impl SizeTable {
         let total = |size: fn(&Row) -> usize| rows.iter().map(size).sum();
         let (brotli, raw) = (total(|row| row.brotli), total(|row| row.raw));
         rows.push(Row { label: "first choice on screen".to_owned(), brotli, raw, budget: Some(FIRST_CHOICE_BUDGET) });
-        let (brotli, raw) = of(Role::Later).fold((0, 0), |(brotli, raw), file| (brotli + file.brotli.len(), raw + file.asset.bytes.len()));
-        rows.push(Row { label: "debrief, when it is needed".to_owned(), brotli, raw, budget: None });
+        for (label, role) in [("rest of the app, behind it", Role::Rest), ("debrief, when it is needed", Role::Later)] {
+            let (brotli, raw) = of(role).fold((0, 0), |(brotli, raw), file| (brotli + file.brotli.len(), raw + file.asset.bytes.len()));
+            rows.push(Row { label: label.to_owned(), brotli, raw, budget: None });
+        }
         for (role, budget) in [(Role::Call, Some(CALL_BUDGET)), (Role::Key, None)] {
             rows.extend(of(role).map(|file| Row {
                 label: stem(&file.asset.path),
@@ -131,6 +133,7 @@ mod tests {
             largest call                    30.3      87.9
             largest tool                     1.5       4.0
             first choice on screen         189.3     516.9     180.0
+            rest of the app, behind it       0.0       0.0
             debrief, when it is needed       0.0       0.0
             calls/a                         10.0      40.0      30.0
             calls/b                         30.3      87.9      30.0
