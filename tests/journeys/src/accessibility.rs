@@ -46,7 +46,12 @@ pub async fn check_accessibility(trainee: &mut Trainee, page: &str) -> Outcome {
         let violations: Vec<Violation> = trainee.browser().read_later(RUN, vec![]).await?;
         for violation in violations {
             for node in &violation.nodes {
-                let target = node.target.iter().map(|part| part.as_str().map_or_else(|| part.to_string(), str::to_owned)).collect::<Vec<_>>().join(" ");
+                let target = node
+                    .target
+                    .iter()
+                    .map(|part| part.as_str().map_or_else(|| part.to_string(), str::to_owned))
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 found.push(format!(
                     "{} ({}, {}): {} / at {target} / {}",
                     violation.id,
@@ -68,8 +73,20 @@ pub async fn check_accessibility(trainee: &mut Trainee, page: &str) -> Outcome {
 
 /// Roles that say nothing by themselves.
 const SILENT: [&str; 14] = [
-    "none", "generic", "InlineTextBox", "StaticText", "paragraph", "LineBreak", "ListMarker", "RootWebArea", "strong", "emphasis", "LayoutTable",
-    "LabelText", "Legend", "time",
+    "none",
+    "generic",
+    "InlineTextBox",
+    "StaticText",
+    "paragraph",
+    "LineBreak",
+    "ListMarker",
+    "RootWebArea",
+    "strong",
+    "emphasis",
+    "LayoutTable",
+    "LabelText",
+    "Legend",
+    "time",
 ];
 
 /// Compares the page's accessibility tree, roles and names, with the one in `snapshots/`.
@@ -98,7 +115,9 @@ fn write(nodes: &[Value], id: &str, depth: usize, lines: &mut Vec<String>) {
             let (key, value) = (property["name"].as_str().unwrap_or_default(), &property["value"]["value"]);
             match key {
                 "level" => line.push_str(&format!(" level {value}")),
-                "checked" | "pressed" | "expanded" | "disabled" | "required" | "readonly" if *value != json!(false) && *value != json!("false") => {
+                "checked" | "pressed" | "expanded" | "disabled" | "required" | "readonly"
+                    if *value != json!(false) && *value != json!("false") =>
+                {
                     line.push_str(&format!(" {key}"));
                 }
                 _ => {}

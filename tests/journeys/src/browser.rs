@@ -66,8 +66,13 @@ pub struct Special {
     pub real_chance: bool,
 }
 
-/// Every attempt has seed 0 and the same moment, so that reports and pages can be compared to the letter.
-const NO_CHANCE: &str = "Date.now = () => 1767261600000; crypto.getRandomValues = (bytes) => bytes.fill(0);";
+/// The clock stands still and chance counts from 0: the first attempt of a page has seed 0, so that reports and pages can be compared to the
+/// letter, and no two attempts have one name.
+const NO_CHANCE: &str = "
+    Date.now = () => 1767261600000;
+    let drawn = 0;
+    crypto.getRandomValues = (bytes) => { bytes.fill(0); bytes[0] = drawn++; return bytes; };
+";
 
 /// A browser.
 pub struct Browser {

@@ -132,7 +132,13 @@ impl Wanted {
 impl fmt::Display for Wanted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.role.as_deref().unwrap_or("something"))?;
-        for (word, text) in [("named", &self.name), ("starting with", &self.starts), ("ending with", &self.ends), ("within", &self.group), ("inside", &self.fieldset)] {
+        for (word, text) in [
+            ("named", &self.name),
+            ("starting with", &self.starts),
+            ("ending with", &self.ends),
+            ("within", &self.group),
+            ("inside", &self.fieldset),
+        ] {
             if let Some(text) = text {
                 write!(f, " {word} \"{}\"", short(text))?;
             }

@@ -93,7 +93,9 @@ pub async fn check_targets(trainee: &mut Trainee, page: &str) -> Outcome {
     let mut found = Vec::new();
     for screen in [Screen::PHONE, Screen::DESK] {
         trainee.browser().screen(screen).await?;
-        found.extend(trainee.reads::<Vec<String>>(SMALL, vec![]).await?.into_iter().map(|what| format!("at {} pixels: {what}", screen.width)));
+        found.extend(
+            trainee.reads::<Vec<String>>(SMALL, vec![]).await?.into_iter().map(|what| format!("at {} pixels: {what}", screen.width)),
+        );
     }
     trainee.takes_down(&format!("targets on {page} are too small"), found);
     Ok(())

@@ -40,7 +40,8 @@ impl Library {
     /// A fresh attempt at a call, as the journeys' browser starts it.
     pub fn session(&self, id: &str) -> Outcome<Session> {
         let call = self.call(id)?;
-        let content = Content::open(self.bytes(&call.call)?, self.bytes(&call.tool)?).ok().with_context(|| format!("`{id}` cannot be opened"))?;
+        let content =
+            Content::open(self.bytes(&call.call)?, self.bytes(&call.tool)?).ok().with_context(|| format!("`{id}` cannot be opened"))?;
         Ok(Session::start(Arc::clone(&content), 0, Mode::Practice, call.key.as_ref().map(|key| key.digest), false))
     }
 
@@ -69,7 +70,8 @@ pub fn check_same(what: &str, found: &str, expected: &str) -> Outcome {
         return Ok(());
     }
     let differing = found.lines().zip(expected.lines()).zip(1..).filter(|((one, other), _)| one != other);
-    let lines: Vec<String> = differing.take(6).map(|((one, other), line)| format!("line {line}: {} instead of {}", one.trim(), other.trim())).collect();
+    let lines: Vec<String> =
+        differing.take(6).map(|((one, other), line)| format!("line {line}: {} instead of {}", one.trim(), other.trim())).collect();
     bail!("{what}: they differ, {} and {} lines long\n    {}", found.lines().count(), expected.lines().count(), lines.join("\n    "))
 }
 
@@ -111,6 +113,6 @@ fn build_cli() -> Outcome<PathBuf> {
         .output()?;
     let messages = String::from_utf8_lossy(&output.stdout).into_owned();
     let built = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let programs = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
-    programs.last().context("cargo does not build the `doorstep` command")
+    let mut programs = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
+    programs.next_back().context("cargo does not build the `doorstep` command")
 }

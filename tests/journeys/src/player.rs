@@ -123,12 +123,14 @@ impl Player {
     /// Does on the page what the engine has done.
     async fn acts(&mut self, trainee: &mut Trainee, before: &Session, events: &[Event]) -> Outcome {
         let is_assessment = events.iter().any(|event| matches!(event, Event::FirstImpression(_)));
-        let (earlier, later): (Vec<&Event>, Vec<&Event>) = events.iter().partition(|event| is_assessment && matches!(event, Event::Mark(_) | Event::Note { .. }));
+        let (earlier, later): (Vec<&Event>, Vec<&Event>) =
+            events.iter().partition(|event| is_assessment && matches!(event, Event::Mark(_) | Event::Note { .. }));
         for event in earlier {
             self.does(trainee, before, event).await?;
         }
         // The page shows the form only after the first impression; a play may name the answers before it.
-        let (answers, others): (Vec<&Event>, Vec<&Event>) = later.into_iter().partition(|event| is_assessment && matches!(event, Event::Answer { .. }));
+        let (answers, others): (Vec<&Event>, Vec<&Event>) =
+            later.into_iter().partition(|event| is_assessment && matches!(event, Event::Answer { .. }));
         if is_assessment {
             trainee.begins_assessment().await?;
         }
@@ -152,12 +154,18 @@ impl Player {
             Event::Note { text } => trainee.notes(text).await,
             Event::Answer { item, answer, cites } => {
                 let entry = &before.state().sheet()[item.at()];
-                let change = cites.iter().filter(|turn| !entry.cites.contains(turn)).chain(entry.cites.iter().filter(|turn| !cites.contains(turn)));
+                let change =
+                    cites.iter().filter(|turn| !entry.cites.contains(turn)).chain(entry.cites.iter().filter(|turn| !cites.contains(turn)));
                 let lines: Vec<u32> = change.map(|turn| turn.number()).collect();
                 for turn in cites {
                     self.marks(trainee, *turn).await?;
                 }
-                let label = tool.answers.iter().find(|option| option.answer == *answer).context("the tool offers this answer")?.label.clone();
+                let label =
+                    tool.answers.iter().find(|option| option.answer == *answer).context("the tool offers this answer")?.label.clone();
+                if entry.answer == *answer && lines.is_empty() {
+                    // A play may give an answer again, and the engine notes when; a button that is chosen already says nothing new.
+                    trainee.answers_again(item.0 + 1).await?;
+                }
                 trainee.answers(item.0 + 1, &label).await?;
                 trainee.changes_evidence(item.0 + 1, &lines).await
             }
@@ -199,7 +207,10 @@ impl Player {
                     let text = &content.scenario.actions.get(action.at()).context("the call has this action")?.text;
                     trainee.ticks(&Wanted::role("checkbox").named(&view.words(text)).within("Tick what is done now")).await?;
                 }
-                let (_, words) = REASSESS.iter().find(|(hours, _)| hours == reassess_hours).with_context(|| format!("the page does not offer {reassess_hours} hours"))?;
+                let (_, words) = REASSESS
+                    .iter()
+                    .find(|(hours, _)| hours == reassess_hours)
+                    .with_context(|| format!("the page does not offer {reassess_hours} hours"))?;
                 trainee.goes_to(&Wanted::role("combobox").named("Assess again")).await?;
                 trainee.types(words).await?;
                 if !safe_contact.is_empty() {
@@ -211,7 +222,9 @@ impl Player {
                 trainee.activates(&Wanted::button("Commit this assessment")).await?;
                 trainee.waits_for_lines_after(lines).await
             }
-            Event::Unmark(_) | Event::EditNote { .. } | Event::GoBack { .. } | Event::Reflect { .. } | Event::Intend { .. } => bail!("no play holds such an event"),
+            Event::Unmark(_) | Event::EditNote { .. } | Event::GoBack { .. } | Event::Reflect { .. } | Event::Intend { .. } => {
+                bail!("no play holds such an event")
+            }
         }
     }
 
@@ -235,7 +248,12 @@ impl Player {
         let view = self.session.view();
         let expected: Vec<String> = view.turns().map(|turn| squeeze(&view.words(turn.text))).collect();
         let shown = trainee.transcript().await?;
-        ensure!(shown == expected, "the page shows other lines than the engine: {:?} and {:?}", shown.iter().find(|line| !expected.contains(line)), expected.iter().find(|line| !shown.contains(line)));
+        ensure!(
+            shown == expected,
+            "the page shows other lines than the engine: {:?} and {:?}",
+            shown.iter().find(|line| !expected.contains(line)),
+            expected.iter().find(|line| !shown.contains(line))
+        );
         Ok(())
     }
 }

@@ -24,7 +24,10 @@ pub struct Setting {
 impl Setting {
     /// What the environment says.
     pub fn from_environment() -> Outcome<Self> {
-        let read = |name: &str| std::env::var(name).with_context(|| format!("{name} is not set; run `cargo xtask test --only journeys`, which starts what the journeys need"));
+        let read = |name: &str| {
+            std::env::var(name)
+                .with_context(|| format!("{name} is not set; run `cargo xtask test --only journeys`, which starts what the journeys need"))
+        };
         let url = read("DOORSTEP_URL")?;
         Ok(Self {
             url: if url.ends_with('/') { url } else { format!("{url}/") },

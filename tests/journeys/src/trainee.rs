@@ -1,7 +1,5 @@
 //! A trainee at a keyboard. Everything is found by pressing Tab and done by pressing keys.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, bail, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -66,7 +64,15 @@ struct Look {
 
 impl Trainee {
     pub(crate) fn new(name: &str, setting: Setting, browser: Browser) -> Self {
-        Self { name: name.to_owned(), setting, browser, log: Vec::new(), times: Vec::new(), began: std::time::Instant::now(), faults: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            setting,
+            browser,
+            log: Vec::new(),
+            times: Vec::new(),
+            began: std::time::Instant::now(),
+            faults: Vec::new(),
+        }
     }
 
     /// The journey's name.
@@ -167,7 +173,10 @@ impl Trainee {
 
     /// Fails where nothing has the focus; what is just being drawn gets a moment.
     pub async fn is_somewhere(&self) -> Outcome<Focused> {
-        self.browser.until("something has the focus", "return window.journey && journey.describe().role !== 'body'", vec![]).await.context("the focus is on the body")?;
+        self.browser
+            .until("something has the focus", "return window.journey && journey.describe().role !== 'body'", vec![])
+            .await
+            .context("the focus is on the body")?;
         self.focused().await
     }
 
@@ -356,7 +365,9 @@ impl Trainee {
     /// Waits until lines have come after so many, and the focus is on the first of them.
     pub async fn waits_for_lines_after(&mut self, before: usize) -> Outcome {
         let line = format!("line-{}", before + 1);
-        self.browser.until(&format!("line {} has the focus", before + 1), "return document.activeElement.id === arguments[0]", vec![json!(line)]).await?;
+        self.browser
+            .until(&format!("line {} has the focus", before + 1), "return document.activeElement.id === arguments[0]", vec![json!(line)])
+            .await?;
         self.listens().await
     }
 
@@ -367,7 +378,12 @@ impl Trainee {
 
     /// The words of the lines, in order.
     pub async fn transcript(&self) -> Outcome<Vec<String>> {
-        self.browser.read("return [...document.querySelectorAll('.turn-body .turn-words')].map((line) => journey.squeeze(line.textContent))", vec![]).await
+        self.browser
+            .read(
+                "return [...document.querySelectorAll('.turn-body .turn-words')].map((line) => journey.squeeze(line.textContent))",
+                vec![],
+            )
+            .await
     }
 
     /// Marks a line as evidence, by its number.
@@ -403,6 +419,13 @@ impl Trainee {
         self.picks(&format!("{item}. "), label).await
     }
 
+    /// Leaves the answer of an item for the one beside it, so that the same answer can be given again.
+    pub async fn answers_again(&mut self, item: u16) -> Outcome {
+        let now = self.goes_to(&Wanted::role("radio").within(&format!("{item}. "))).await?;
+        let names: Vec<String> = self.browser.read(NAMES_OF_GROUP, vec![]).await?;
+        self.presses(if names.last() == Some(&now.name) { Key::Up } else { Key::Down }).await
+    }
+
     /// Ticks lines, or takes ticks away, among the evidence of an item, so that those given are changed.
     pub async fn changes_evidence(&mut self, item: u16, lines: &[u32]) -> Outcome {
         if lines.is_empty() {
@@ -414,7 +437,8 @@ impl Trainee {
             self.presses(Key::Enter).await?;
         }
         for line in lines {
-            self.ticks(&Wanted::role("checkbox").starting(&format!("Line {line} ")).within("Lines cited for:").inside_fieldset(&group)).await?;
+            self.ticks(&Wanted::role("checkbox").starting(&format!("Line {line} ")).within("Lines cited for:").inside_fieldset(&group))
+                .await?;
         }
         self.activates(&Wanted::role("button").starting("Evidence:").within(&group)).await
     }
@@ -439,7 +463,9 @@ impl Trainee {
 
     /// Writes a reflection and goes to the debrief.
     pub async fn reflects(&mut self, worried: &str, not_known: &str, would_change: &str) -> Outcome {
-        for (question, words) in [("What worried you most?", worried), ("What do you not know?", not_known), ("What would change your grade?", would_change)] {
+        for (question, words) in
+            [("What worried you most?", worried), ("What do you not know?", not_known), ("What would change your grade?", would_change)]
+        {
             self.writes(&Wanted::field(question), words).await?;
         }
         self.activates(&Wanted::button("Go to the debrief")).await?;
@@ -483,7 +509,7 @@ impl Trainee {
     /// Takes one picture of what is on the screen, where pictures are wanted.
     pub async fn shows_as_it_is(&mut self, state: &str) -> Outcome {
         match self.setting.pictures.clone() {
-            Some(folder) => self.browser.picture(&PathBuf::from(folder).join(format!("{state}.png"))).await,
+            Some(folder) => self.browser.picture(&folder.join(format!("{state}.png"))).await,
             None => Ok(()),
         }
     }
@@ -495,8 +521,7 @@ impl Trainee {
 }
 
 /// The names of the radio buttons in the group of the one with the focus.
-const NAMES_OF_GROUP: &str =
-    "return [...document.getElementsByName(document.activeElement.name)].map((button) => journey.squeeze(button.computedName || button.parentElement.textContent))";
+const NAMES_OF_GROUP: &str = "return [...document.getElementsByName(document.activeElement.name)].map((button) => journey.squeeze(button.computedName || button.parentElement.textContent))";
 
 fn key_word(key: &Key) -> &'static str {
     match key {

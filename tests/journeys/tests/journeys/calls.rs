@@ -90,6 +90,9 @@ fn standard_without_asking_scores_below_an_evidenced_medium() {
         ["elicited", "recognised", "graded", "acted"].map(credit).to_vec()
     };
     let (standard, medium) = (stages("the-mug.harmful"), stages("the-mug.middling"));
-    assert!(standard[0] < medium[0] && standard[1] < medium[1], "what was not asked is neither elicited nor recognised: {standard:?}, {medium:?}");
+    assert!(
+        standard[0] < medium[0] && standard[1] < medium[1],
+        "what was not asked is neither elicited nor recognised: {standard:?}, {medium:?}"
+    );
     assert!(standard.iter().sum::<f64>() < medium.iter().sum::<f64>(), "{standard:?}, {medium:?}");
 }

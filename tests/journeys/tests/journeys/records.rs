@@ -48,6 +48,7 @@ fn what_is_no_attempt_is_refused_in_words_and_nothing_is_lost() {
         trainee.types(&attempt).await?;
         trainee.activates(&Wanted::button("Bring in the pasted text")).await?;
         trainee.sees("marked as not verified").await?;
+        ensure!(trainee.reads::<usize>(count, vec![]).await? == 2, "the attempt that was here stays beside the one brought in");
         trainee.shows("records-imported").await
     });
 }
