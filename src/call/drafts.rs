@@ -1,7 +1,5 @@
 //! What the trainee has begun to write or choose and not yet committed. It is no event; it only survives a reload.
 
-use std::collections::BTreeMap;
-
 use doorstep_simulator::Event;
 use serde::{Deserialize, Serialize};
 
@@ -36,23 +34,23 @@ pub enum DraftField {
     Handover,
 }
 
-/// The texts and half-made choices of an attempt that are not committed yet.
+/// The texts and half-made choices of an attempt that are not committed yet, in the order of their fields. They are few.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<(DraftField, String)>", into = "Vec<(DraftField, String)>")]
-pub struct Drafts(BTreeMap<DraftField, String>);
+pub struct Drafts(Vec<(DraftField, String)>);
 
 impl Drafts {
     /// What a field holds; nothing written is the empty text.
     pub fn get(&self, field: DraftField) -> &str {
-        self.0.get(&field).map_or("", String::as_str)
+        self.0.iter().find(|(each, _)| *each == field).map_or("", |(_, text)| text)
     }
 
     /// Puts something into a field; the empty text empties it.
     pub fn set(&mut self, field: DraftField, text: String) {
-        if text.is_empty() {
-            self.0.remove(&field);
-        } else {
-            self.0.insert(field, text);
+        self.0.retain(|(each, _)| *each != field);
+        if !text.is_empty() {
+            let before = self.0.iter().filter(|(each, _)| *each < field).count();
+            self.0.insert(before, (field, text));
         }
     }
 
@@ -64,13 +62,13 @@ impl Drafts {
     /// Empties what an accepted event has committed.
     pub fn settle(&mut self, event: &Event) {
         for field in settled_by(event) {
-            self.0.remove(&field);
+            self.set(field, String::new());
         }
     }
 
     /// The note that is being edited, if one is.
     pub(super) fn edited_note(&self) -> Option<u16> {
-        self.0.keys().find_map(|field| match field {
+        self.0.iter().find_map(|(field, _)| match field {
             DraftField::EditNote(note) => Some(*note),
             _ => None,
         })
@@ -79,13 +77,15 @@ impl Drafts {
 
 impl From<Vec<(DraftField, String)>> for Drafts {
     fn from(pairs: Vec<(DraftField, String)>) -> Self {
-        Self(pairs.into_iter().filter(|(_, text)| !text.is_empty()).collect())
+        let mut drafts = Self::default();
+        pairs.into_iter().for_each(|(field, text)| drafts.set(field, text));
+        drafts
     }
 }
 
 impl From<Drafts> for Vec<(DraftField, String)> {
     fn from(drafts: Drafts) -> Self {
-        drafts.0.into_iter().collect()
+        drafts.0
     }
 }
 

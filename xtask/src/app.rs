@@ -15,7 +15,7 @@ use crate::split;
 use crate::workspace::Workspace;
 
 /// Counts up when the steps below change, so that what older steps made is not taken again.
-const STEPS_VERSION: &str = "2";
+const STEPS_VERSION: &str = "3";
 
 /// What the first choice does not wait for, by words in the names of functions: the parts beside the conversation, and the pages that
 /// nobody needs to begin a call. Support and the ways to hide and to delete are never among them. See `split`.
@@ -42,6 +42,14 @@ pub const LATE: &[&str] = &[
     "doorstep_app::pages::records",
     "doorstep_app::platform::debrief",
     "doorstep_app::store::exchange",
+    // What only an assessment's events and a rare message need.
+    "::quicksort::<doorstep_scenario::indices::ActionIndex",
+    "::quicksort::<doorstep_simulator::attempt::TurnIndex",
+    "<doorstep_risk_tool::model::RiskTool>::evaluate",
+    "serde_json",
+    "core::fmt::builders",
+    "as core::fmt::Debug>::fmt",
+    "<char>::escape_debug_ext",
 ];
 
 /// The features of WebAssembly that the compiler uses; every browser that we name has them.
@@ -114,7 +122,7 @@ pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise, late: &[
             fs::write(module_path(&folder, binary), split.first)?;
             fs::write(rest_path(&folder, binary), split.rest)?;
             let script = folder.join(format!("{binary}.js"));
-            fs::write(&script, split::script(&fs::read_to_string(&script)?)?)?;
+            fs::write(&script, split::script(&fs::read_to_string(&script)?, &split.short_names)?)?;
             modules.push(rest_path(&folder, binary));
         }
         if let (Some(packages), Some(level)) = (&packages, optimise.level()) {

@@ -22,6 +22,9 @@ const PAGE: &str = "page";
 /// The import with which the first part asks for the rest.
 const REST: &str = "rest";
 
+/// Small generic functions are never late by name: the compiler folds equal ones into one, and calls it by any of their names.
+const FOLDED: [&str; 4] = ["core::ptr::drop_in_place", "<yew::callback::Callback", "yew::functional::hooks::", "<yew::functional::hooks::"];
+
 /// A module in two parts.
 #[derive(Debug)]
 pub struct Split {
@@ -29,6 +32,8 @@ pub struct Split {
     pub first: Vec<u8>,
     /// What puts itself into the first part's table.
     pub rest: Vec<u8>,
+    /// The short names that the first part's imports and exports have instead of their own.
+    pub short_names: Vec<(String, String)>,
 }
 
 /// Divides a module whose functions have names.
@@ -37,16 +42,36 @@ pub fn split(bytes: &[u8], late: &[&str]) -> anyhow::Result<Split> {
     let plan = Plan::of(&whole, late)?;
     let (for_first, for_rest) = (read(bytes)?, read(bytes)?);
     let (plan_of_first, plan_of_rest) = (plan.told_to(&for_first)?, plan.told_to(&for_rest)?);
-    Ok(Split { first: first(for_first, &plan_of_first)?, rest: rest(for_rest, &plan_of_rest)? })
+    let (first, short_names) = first(for_first, &plan_of_first)?;
+    Ok(Split { first, rest: rest(for_rest, &plan_of_rest)?, short_names })
 }
 
-/// The script between the browser and a divided module: it also answers when the first part asks for the rest.
-pub fn script(text: &str) -> anyhow::Result<String> {
+/// The script between the browser and a divided module: it also answers when the first part asks for the rest. Imports and exports have
+/// the short names of the plan, and lines are not indented.
+pub fn script(text: &str, short_names: &[(String, String)]) -> anyhow::Result<String> {
     let imports = "const imports = __wbg_get_imports();";
     if !text.contains(imports) {
         bail!("the script that wasm-bindgen wrote has changed; mend `script` in xtask/src/split.rs")
     }
-    Ok(text.replace(imports, &format!("{imports}\n    imports.{PAGE} = {{ {REST}: () => window.doorstepRestNow(wasm) }};")))
+    let mut text = text.replace(imports, &format!("{imports}\nimports.{PAGE} = {{ {REST}: () => window.doorstepRestNow(wasm) }};"));
+    for (long, short) in short_names {
+        text = text.replace(long.as_str(), short);
+    }
+    Ok(text.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+}
+
+/// Gives the imports and exports that only wasm-bindgen's script names short names; the longest first, as one can be part of another.
+fn shorten(module: &mut Module) -> Vec<(String, String)> {
+    let is_long = |name: &str| name.starts_with("__wbg_") || name.starts_with("__wbindgen_cast_") || name.starts_with("wasm_bindgen_");
+    let imports = module.imports.iter_mut().map(|import| &mut import.name);
+    let exports = module.exports.iter_mut().map(|export| &mut export.name);
+    let mut names = Vec::new();
+    for name in imports.chain(exports).filter(|name| is_long(name)) {
+        let short = format!("x{}", names.len());
+        names.push((core::mem::replace(name, short.clone()), short));
+    }
+    names.sort_by_key(|(long, _)| core::cmp::Reverse(long.len()));
+    names
 }
 
 fn read(bytes: &[u8]) -> anyhow::Result<Module> {
@@ -112,7 +137,7 @@ impl Plan {
             let function = module.funcs.get(id);
             matches!(function.kind, FunctionKind::Local(_)) && function.name.as_ref().is_some_and(|name| {
                     let name = without_hashes(name);
-                    words.iter().any(|word| name.contains(word))
+                    words.iter().any(|word| name.contains(word)) && !FOLDED.iter().any(|start| name.starts_with(start))
                 })
         };
         let mut places: BTreeMap<FunctionId, Vec<u32>> = BTreeMap::new();
@@ -212,7 +237,8 @@ fn tell<K: Ord + Copy, V: Clone>(map: &BTreeMap<K, V>, there: &[K], index: impl 
 }
 
 /// The first part: the rest's functions become stand-ins, and what the rest takes is exported.
-fn first(mut module: Module, plan: &Plan) -> anyhow::Result<Vec<u8>> {
+fn first(mut module: Module, plan: &Plan) -> anyhow::Result<(Vec<u8>, Vec<(String, String)>)> {
+    let short_names = shorten(&mut module);
     let nothing = module.types.add(&[], &[]);
     let (ask, _) = module.add_import_func(PAGE, REST, nothing);
     for (door, places) in &plan.doors {
@@ -249,7 +275,7 @@ fn first(mut module: Module, plan: &Plan) -> anyhow::Result<Vec<u8>> {
     table.initial = plan.table_size;
     table.maximum = table.maximum.map(|maximum| maximum.max(plan.table_size));
     walrus::passes::gc::run(&mut module);
-    Ok(module.emit_wasm())
+    Ok((module.emit_wasm(), short_names))
 }
 
 /// The rest: everything that it shares with the first part is imported, and its functions put themselves into the table.
