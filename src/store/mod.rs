@@ -33,6 +33,8 @@ const KEEP: &str = "keep";
 const NO_NUMBER_KEYS: &str = "no-number-keys";
 /// How long words that are being typed may wait, in milliseconds.
 const DRAFT_WAIT: u32 = 400;
+/// How long what no page waits for may go untold, in milliseconds: a click in a call draws the call, and the pages around it when it rests.
+const TELL_WAIT: u32 = 400;
 
 /// Whether attempts are kept on this computer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -82,6 +84,8 @@ struct Inner {
     waiting: Option<(String, Watch)>,
     on_the_way: u32,
     trouble: Option<StoreError>,
+    /// The clock after which a change is told that no page waits for.
+    to_tell: Option<Watch>,
 }
 
 impl Attempts {
@@ -234,9 +238,33 @@ impl Attempts {
     /// Takes in a new state of an attempt. Where attempts are kept, the database has the request when this returns.
     pub fn put(self: &Rc<Self>, record: Record) {
         let id = record.id.clone();
+        let is_new = self.get(&id).is_none();
         self.take_in(record);
         self.write_record(&id);
-        self.changed.emit(());
+        if is_new {
+            self.changed.emit(());
+        } else {
+            // Whoever changes an attempt shows it itself.
+            self.tell_soon();
+        }
+    }
+
+    /// Says that something has changed when a moment has passed; several changes are told together.
+    fn tell_soon(self: &Rc<Self>) {
+        if self.inner.borrow().to_tell.is_none() {
+            // In a test the clock strikes at once; then there is nothing to keep.
+            self.inner.borrow_mut().to_tell = Some(Watch::new(()));
+            let store = Rc::clone(self);
+            let clock = self.platform.after(
+                TELL_WAIT,
+                Box::new(move || {
+                    store.inner.borrow_mut().to_tell = None;
+                    store.changed.emit(());
+                }),
+            );
+            let mut inner = self.inner.borrow_mut();
+            inner.to_tell = inner.to_tell.take().map(|_| clock);
+        }
     }
 
     /// Takes in words that are being typed: written when the typing rests, at most 400 milliseconds later.
@@ -257,7 +285,7 @@ impl Attempts {
         let waiting = self.inner.borrow_mut().waiting.take();
         if let Some((id, _clock)) = waiting {
             self.write_record(&id);
-            self.changed.emit(());
+            self.tell_soon();
         }
     }
 
@@ -332,13 +360,18 @@ impl Attempts {
         let store = Rc::clone(self);
         spawn_local(async move {
             let result = request.await;
-            {
+            let is_other_trouble = {
                 let mut inner = store.inner.borrow_mut();
                 inner.on_the_way -= 1;
                 // A write that goes through again ends the trouble.
-                inner.trouble = result.err();
+                let before = core::mem::replace(&mut inner.trouble, result.err());
+                before != inner.trouble
+            };
+            if is_other_trouble {
+                store.changed.emit(());
+            } else {
+                store.tell_soon();
             }
-            store.changed.emit(());
         });
     }
 }
