@@ -47,7 +47,7 @@ pub fn bar(percent: i64) -> Html {
 /// The readers' votes as a row of rings: filled for this answer, open for the others.
 pub fn votes(count: u32, of: u32) -> Html {
     // More readers than this are told by the figures alone.
-    if of > 24 {
+    if of > 9 {
         return Html::default();
     }
     let ring = |place: u32| {
