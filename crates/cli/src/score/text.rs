@@ -152,7 +152,8 @@ impl Page<'_> {
             (false, true) => format!("weight {}", factor.weight),
             (false, false) => "not required".to_owned(),
         };
-        let truth = format!("{}; {}; {}.", words::capital(words::truth(factor.truth)), words::heard(factor.heard), words::answer(factor.answer));
+        let truth =
+            format!("{}; {}; {}.", words::capital(words::truth(factor.truth)), words::heard(factor.heard), words::answer(factor.answer));
         let points: Vec<String> =
             factor.points.iter().map(|point| format!("{} {}", words::points(point.value), words::rule(&point.rule))).collect();
         let points = if points.is_empty() { String::new() } else { format!(" ({})", points.join(", ")) };
