@@ -63,9 +63,7 @@ fn assemble(workspace: &Workspace, page: &Page<'_>, content: Vec<Asset>) -> anyh
                 apps += 1;
                 app_elements(workspace, binary, optimise, &catalogue, &mut assets).map(Some)
             }
-            Named::App { binary, optimise, later: true } => {
-                later_elements(workspace, binary, optimise, &mut assets).map(Some)
-            }
+            Named::App { binary, optimise, later: true } => later_elements(workspace, binary, optimise, &mut assets).map(Some),
             Named::Icon(path) => file(workspace, path, Role::Other)
                 .map(|icon| Some(add(&mut assets, icon, |path| format!(r#"<link rel="icon" type="image/svg+xml" href="{path}">"#)))),
             Named::File(path) => file(workspace, path, Role::Other).map(|copied| Some(add(&mut assets, copied, |_| String::new()))),
@@ -114,7 +112,8 @@ fn app_elements(workspace: &Workspace, binary: &str, optimise: &str, catalogue: 
     let App { script, module, rest, snippets } = app::compile(workspace, binary, read_optimise(optimise)?, app::LATE)?;
     let bytes = module.len();
     let rest = rest.map(|rest| Asset::named_by_content(Role::Rest, &format!("{binary}-rest"), "wasm", rest));
-    let rest_element = rest.as_ref().map(|rest| format!(r#"<meta name="doorstep-rest" content="{}" data-bytes="{}">"#, rest.path, rest.bytes.len()));
+    let rest_element =
+        rest.as_ref().map(|rest| format!(r#"<meta name="doorstep-rest" content="{}" data-bytes="{}">"#, rest.path, rest.bytes.len()));
     assets.extend(rest);
     let script = Asset::named_by_content(Role::Script, binary, "js", script);
     let module = Asset::named_by_content(Role::Module, binary, "wasm", module);

@@ -25,6 +25,9 @@ const REST: &str = "rest";
 /// Small generic functions are never late by name: the compiler folds equal ones into one, and calls it by any of their names.
 const FOLDED: [&str; 4] = ["core::ptr::drop_in_place", "<yew::callback::Callback", "yew::functional::hooks::", "<yew::functional::hooks::"];
 
+/// Names of imports and exports, each with the short one that stands in its place.
+pub type ShortNames = Vec<(String, String)>;
+
 /// A module in two parts.
 #[derive(Debug)]
 pub struct Split {
@@ -33,7 +36,7 @@ pub struct Split {
     /// What puts itself into the first part's table.
     pub rest: Vec<u8>,
     /// The short names that the first part's imports and exports have instead of their own.
-    pub short_names: Vec<(String, String)>,
+    pub short_names: ShortNames,
 }
 
 /// Divides a module whose functions have names.
@@ -61,7 +64,7 @@ pub fn script(text: &str, short_names: &[(String, String)]) -> anyhow::Result<St
 }
 
 /// Gives the imports and exports that only wasm-bindgen's script names short names; the longest first, as one can be part of another.
-fn shorten(module: &mut Module) -> Vec<(String, String)> {
+fn shorten(module: &mut Module) -> ShortNames {
     let is_long = |name: &str| name.starts_with("__wbg_") || name.starts_with("__wbindgen_cast_") || name.starts_with("wasm_bindgen_");
     let imports = module.imports.iter_mut().map(|import| &mut import.name);
     let exports = module.exports.iter_mut().map(|export| &mut export.name);
@@ -75,7 +78,11 @@ fn shorten(module: &mut Module) -> Vec<(String, String)> {
 }
 
 fn read(bytes: &[u8]) -> anyhow::Result<Module> {
-    ModuleConfig::new().generate_name_section(false).generate_producers_section(false).parse(bytes).context("the app's module cannot be read")
+    ModuleConfig::new()
+        .generate_name_section(false)
+        .generate_producers_section(false)
+        .parse(bytes)
+        .context("the app's module cannot be read")
 }
 
 /// What a function's instructions name.
@@ -135,7 +142,8 @@ impl Plan {
         let table = module.tables.main_function_table()?.context("the app's module has no table of functions")?;
         let is_named_late = |id: FunctionId| {
             let function = module.funcs.get(id);
-            matches!(function.kind, FunctionKind::Local(_)) && function.name.as_ref().is_some_and(|name| {
+            matches!(function.kind, FunctionKind::Local(_))
+                && function.name.as_ref().is_some_and(|name| {
                     let name = without_hashes(name);
                     words.iter().any(|word| name.contains(word)) && !FOLDED.iter().any(|start| name.starts_with(start))
                 })
@@ -237,7 +245,7 @@ fn tell<K: Ord + Copy, V: Clone>(map: &BTreeMap<K, V>, there: &[K], index: impl 
 }
 
 /// The first part: the rest's functions become stand-ins, and what the rest takes is exported.
-fn first(mut module: Module, plan: &Plan) -> anyhow::Result<(Vec<u8>, Vec<(String, String)>)> {
+fn first(mut module: Module, plan: &Plan) -> anyhow::Result<(Vec<u8>, ShortNames)> {
     let short_names = shorten(&mut module);
     let nothing = module.types.add(&[], &[]);
     let (ask, _) = module.add_import_func(PAGE, REST, nothing);
@@ -312,7 +320,8 @@ fn rest(mut module: Module, plan: &Plan) -> anyhow::Result<Vec<u8>> {
     let table = module.tables.get_mut(plan.table);
     table.initial = plan.table_size;
     table.maximum = table.maximum.map(|maximum| maximum.max(plan.table_size));
-    let mut filled: Vec<(u32, FunctionId)> = plan.doors.iter().flat_map(|(door, places)| places.iter().map(|place| (*place, *door))).collect();
+    let mut filled: Vec<(u32, FunctionId)> =
+        plan.doors.iter().flat_map(|(door, places)| places.iter().map(|place| (*place, *door))).collect();
     filled.sort_unstable();
     for run in filled.chunk_by(|(before, _), (after, _)| before + 1 == *after) {
         let Some((start, _)) = run.first() else { continue };
@@ -342,4 +351,72 @@ fn without_hashes(name: &str) -> String {
         }
     }
     without
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use walrus::{RefType, ValType};
+
+    /// `run` is exported and calls `app::late`, which calls `app::shared`; `app::later` stands in the table only.
+    fn module() -> Vec<u8> {
+        let mut module = Module::default();
+        let table = module.tables.add_local(false, 2, Some(2), RefType::FUNCREF);
+        let mut function = |name: &str, calls: Option<FunctionId>| {
+            let mut builder = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+            builder.name(name.to_owned());
+            match calls {
+                Some(called) => builder.func_body().call(called),
+                None => builder.func_body().i32_const(7),
+            };
+            builder.finish(Vec::new(), &mut module.funcs)
+        };
+        let shared = function("app[1f]::shared", None);
+        let late = function("app[1f]::late", Some(shared));
+        let later = function("core::drop::<app[1f]::late::Later>", Some(shared));
+        let run = function("run", Some(late));
+        module.exports.add("__wbg_run_0123", run);
+        module.exports.add("shared", shared);
+        let offset = ConstExpr::Value(Value::I32(1));
+        let element = module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(vec![later]));
+        module.tables.get_mut(table).elem_segments.insert(element);
+        module.emit_wasm()
+    }
+
+    #[test]
+    fn the_rest_takes_what_it_shares_and_puts_itself_into_the_table() {
+        let split = split(&module(), &["app::late"]).unwrap();
+        let first = Module::from_buffer(&split.first).unwrap();
+        let rest = Module::from_buffer(&split.rest).unwrap();
+        let exports: Vec<_> = first.exports.iter().map(|export| export.name.as_str()).collect();
+        assert_eq!(exports, ["x0", "shared", "f0", "t0"]);
+        assert_eq!(split.short_names, [("__wbg_run_0123".to_owned(), "x0".to_owned())]);
+        let asked: Vec<_> = first.imports.iter().map(|import| (import.module.as_str(), import.name.as_str())).collect();
+        assert_eq!(asked, [(PAGE, REST)]);
+        // The stand-in of `late` has a place of its own behind the table's end; `later` keeps the one that it had.
+        assert_eq!(first.tables.iter().map(|table| table.initial).collect::<Vec<_>>(), [3]);
+        let taken: std::collections::BTreeSet<_> = rest.imports.iter().map(|import| import.name.as_str()).collect();
+        assert_eq!(taken, ["f0", "t0"].into());
+        assert_eq!(rest.funcs.iter_local().count(), 2);
+        let filled: usize =
+            rest.elements.iter().map(|element| if let ElementItems::Functions(items) = &element.items { items.len() } else { 0 }).sum();
+        assert_eq!(filled, 2);
+    }
+
+    #[test]
+    fn words_that_name_nothing_are_said() {
+        assert!(split(&module(), &["app::gone"]).is_err());
+    }
+
+    #[test]
+    fn hashes_are_left_out_of_names_and_nothing_else() {
+        assert_eq!(without_hashes("<[app[57af]::Row] as core[00ff]::Debug>::fmt"), "<[app::Row] as core::Debug>::fmt");
+    }
+
+    #[test]
+    fn the_script_answers_the_first_part_and_uses_the_short_names() {
+        let script = script("  const imports = __wbg_get_imports();\n  __wbg_a_01: 1", &[("__wbg_a_01".into(), "x0".into())]).unwrap();
+        assert_eq!(script, "const imports = __wbg_get_imports();\nimports.page = { rest: () => window.doorstepRestNow(wasm) };\nx0: 1");
+        assert!(super::script("", &[]).is_err());
+    }
 }
