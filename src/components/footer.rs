@@ -10,6 +10,7 @@ use crate::store::{Attempts, Keeping};
 pub fn footer(attempts: &Attempts, on_no_trace: Callback<()>, on_delete_all: Callback<()>) -> Html {
     let count = attempts.records().len() + attempts.unreadable().len();
     let kept = match attempts.keeping() {
+        Keeping::Kept if attempts.trouble().is_some() => "Attempts should be kept in this browser, but it does not let the page write now.",
         Keeping::Kept => "Attempts are kept in this browser, on this computer. Nothing is sent anywhere.",
         Keeping::NoTrace => "Nothing is being kept: what you do is gone when this page is closed.",
         Keeping::NotAsked => "Nothing is kept until you say so at a briefing. Nothing is sent anywhere.",
