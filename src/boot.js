@@ -153,6 +153,18 @@
   });
   var asked = null;
   var restIsHere = !named("rest");
+  // The style of pages that come later. Without it they are plain, and can be read.
+  function restStyle() {
+    return new Promise(function (resolve) {
+      var link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = url("rest-style");
+      link.onload = resolve;
+      link.onerror = resolve;
+      document.head.appendChild(link);
+    });
+  }
+
   window.doorstepRest = function () {
     if (restIsHere) {
       return Promise.resolve();
@@ -162,7 +174,7 @@
       var module = fetchModule(address).then(function (response) {
         return compile(response, address, named("rest").getAttribute("data-bytes"));
       });
-      asked = Promise.all([module, firstPart]).then(function (both) {
+      asked = Promise.all([module, firstPart, restStyle()]).then(function (both) {
         return WebAssembly.instantiate(both[0], { page: both[1] }).then(function () {
           restIsHere = true;
         });

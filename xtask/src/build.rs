@@ -49,7 +49,12 @@ fn assemble(workspace: &Workspace, page: &Page<'_>, content: Vec<Asset>) -> anyh
     let Some(catalogue) = assets.iter().find(|asset| asset.role == Role::Catalogue).map(|asset| asset.path.clone()) else {
         bail!("the content has no catalogue")
     };
-    let style = style::join(workspace.root(), &page.named().filter_map(style_path).collect::<Vec<_>>())?;
+    let named_styles: Vec<_> = page.named().filter_map(style_path).collect();
+    let style = style::join(workspace.root(), &named_styles, style::Part::First)?;
+    let rest_style =
+        Asset::named_by_content(Role::Rest, "doorstep-rest", "css", style::join(workspace.root(), &named_styles, style::Part::Rest)?);
+    let rest_style_element = format!(r#"<meta name="doorstep-rest-style" content="{}">"#, rest_style.path);
+    assets.push(rest_style);
     let mut style = Some(Asset::named_by_content(Role::Style, "doorstep", "css", style));
     let mut failure = None;
     let mut apps = 0;
@@ -61,7 +66,8 @@ fn assemble(workspace: &Workspace, page: &Page<'_>, content: Vec<Asset>) -> anyh
             }
             Named::App { binary, optimise, later: false } => {
                 apps += 1;
-                app_elements(workspace, binary, optimise, &catalogue, &mut assets).map(Some)
+                app_elements(workspace, binary, optimise, &catalogue, &mut assets)
+                    .map(|elements| Some(format!("{elements}\n{rest_style_element}")))
             }
             Named::App { binary, optimise, later: true } => later_elements(workspace, binary, optimise, &mut assets).map(Some),
             Named::Icon(path) => file(workspace, path, Role::Other)

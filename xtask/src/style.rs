@@ -5,9 +5,21 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-/// Joins the style sheets that the page names. A folder stands for its `.css` files in the order of their names, without
+/// The style sheets that the first choice does not wait for.
+const LATE: [&str; 1] = ["50-debrief.css"];
+
+/// Which style sheets are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What is needed from the start.
+    First,
+    /// What is fetched with the rest of the app.
+    Rest,
+}
+
+/// Joins the style sheets of one part that the page names. A folder stands for its `.css` files in the order of their names, without
 /// those that the page names by themselves.
-pub fn join(root: &Path, named: &[&str]) -> anyhow::Result<Vec<u8>> {
+pub fn join(root: &Path, named: &[&str], part: Part) -> anyhow::Result<Vec<u8>> {
     let mut joined = String::new();
     for &path in named {
         let full = root.join(path);
@@ -16,7 +28,8 @@ pub fn join(root: &Path, named: &[&str]) -> anyhow::Result<Vec<u8>> {
             for entry in fs::read_dir(&full)? {
                 let name = entry?.file_name().to_string_lossy().into_owned();
                 let inside = format!("{}/{name}", path.trim_end_matches('/'));
-                if name.ends_with(".css") && !named.contains(&inside.as_str()) {
+                let its_part = if LATE.contains(&name.as_str()) { Part::Rest } else { Part::First };
+                if its_part == part && name.ends_with(".css") && !named.contains(&inside.as_str()) {
                     names.push(name);
                 }
             }
@@ -24,7 +37,7 @@ pub fn join(root: &Path, named: &[&str]) -> anyhow::Result<Vec<u8>> {
             for name in names {
                 add(&full.join(name), &mut joined)?;
             }
-        } else {
+        } else if part == Part::First {
             add(&full, &mut joined).context("index.html names a style sheet that is not there")?;
         }
     }
@@ -103,7 +116,7 @@ mod tests {
         for name in ["b", "a", "tokens"] {
             fs::write(folder.path().join(format!("style/{name}.css")), format!(".{name} {{}}\n")).unwrap();
         }
-        let joined = join(folder.path(), &["style/tokens.css", "style"]).unwrap();
+        let joined = join(folder.path(), &["style/tokens.css", "style"], Part::First).unwrap();
         assert_eq!(String::from_utf8(joined).unwrap(), ".tokens {}\n.a {}\n.b {}\n");
     }
 }
