@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use doorstep_app::App;
 use doorstep_app::app::AppProps;
-use doorstep_app::stopped;
 use doorstep_app::platform::{Browser, PlatformHandle};
+use doorstep_app::stopped;
 
 fn main() {
     stopped::set_hook();

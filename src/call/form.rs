@@ -35,8 +35,26 @@ impl std::ops::Deref for Tool {
     }
 }
 
+#[derive(Properties)]
+pub(super) struct FormProps {
+    pub(super) desk: Desk,
+}
+
+impl PartialEq for FormProps {
+    /// Whether the same form would be drawn: at most events nothing on it changes.
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&self.desk, &other.desk);
+        one.hand == two.hand
+            && one.lines == two.lines
+            && one.refused == two.refused
+            && Arc::ptr_eq(one.session.content(), two.session.content())
+            && one.session.state().sheet() == two.session.state().sheet()
+    }
+}
+
 /// The form: its items in groups, each with the answers that the tool offers.
-pub(super) fn form(desk: &Desk) -> Html {
+#[component]
+pub(super) fn Form(FormProps { desk }: &FormProps) -> Html {
     let tool = Tool::of(&desk.session);
     let sheet = desk.session.view().sheet();
     let answered = sheet.iter().filter(|entry| entry.answer != Answer::NotAsked).count();

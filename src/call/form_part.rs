@@ -7,7 +7,7 @@ use super::answers::answer_list;
 use super::assessment::{Pressed, part_button};
 use super::desk::Desk;
 use super::focus::focus_later;
-use super::form::form;
+use super::form::Form;
 use super::hand::Place;
 use super::moment::PART;
 
@@ -25,7 +25,7 @@ fn fill_in(desk: &Desk, pressed: &Pressed) -> Html {
     html! {
         <>
             <h3 id={PART} tabindex="-1">{ desk.session.view().tool().title.clone() }</h3>
-            { form(desk) }
+            <Form desk={desk.clone()} />
             { part_button(desk, "Check your answers", check) }
         </>
     }

@@ -17,7 +17,7 @@ use super::moment::{Moment, PART};
 use super::next::{Ways, next};
 use super::pane::{InFront, Pane, Stretch, desk_class, pane_buttons};
 use super::side::side;
-use super::status::Status;
+use super::status::{Said, status};
 use super::transcript::transcript;
 use super::words::time_words;
 use crate::rest::use_rest;
@@ -67,6 +67,7 @@ pub fn CallScreen(props: &CallProps) -> Html {
     use_settled_drafts(props);
 
     let last_press = use_mut_ref(|| None);
+    let said = use_mut_ref(Said::default);
     let has_rest = use_rest(true);
 
     let desk = Desk {
@@ -98,7 +99,7 @@ pub fn CallScreen(props: &CallProps) -> Html {
             }
             <div class="call-frame">
                 { bar(time_words(&view, view.second()), props.saved, view.header().mode, pane_buttons(*in_front, stretch, &on_pane)) }
-                <Status session={props.session.clone()} />
+                { status(&props.session, &mut said.borrow_mut()) }
                 <div class={desk_class(*in_front, stretch)}>
                     <div class="call-conversation">
                         <h2 class="visually-hidden">{ "Conversation" }</h2>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::answers::answer_list;
 use super::assessment::Assessment;
 use super::desk::Desk;
-use super::form::form;
+use super::form::Form;
 use super::notebook::Notebook;
 
 /// The form or the assessment, and the notebook. The style sheet shows the one in front.
@@ -16,7 +16,7 @@ pub(super) fn side(desk: &Desk) -> Html {
     let title = || desk.session.view().tool().title.clone();
     let beside = match desk.session.view().phase() {
         Phase::Assessing(..) => html! { <Assessment ..desk.clone() /> },
-        Phase::Call => html! { <section><h2>{ title() }</h2>{ form(desk) }</section> },
+        Phase::Call => html! { <section><h2>{ title() }</h2><Form desk={desk.clone()} /></section> },
         // The form takes no more answers.
         Phase::Ended(_) => html! {
             <section>

@@ -4,26 +4,19 @@ use doorstep_simulator::Session;
 use yew::prelude::*;
 
 use super::moment::Moment;
-use crate::shared::Shared;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct StatusProps {
-    pub(super) session: Shared<Session>,
-}
+/// The moment for which the status was drawn last, and what it said.
+#[derive(Default)]
+pub(super) struct Said(Option<(Moment, String)>);
 
-/// The status, for those who hear the page.
-#[component]
-pub(super) fn Status(props: &StatusProps) -> Html {
-    let words = use_state_eq(String::new);
-    let before = use_mut_ref(|| None::<Moment>);
-    {
-        let words = words.clone();
-        use_effect_with(props.session.clone(), move |session| {
-            let now = Moment::of(session);
-            if let Some(before) = before.replace(Some(now.clone())) {
-                words.set(now.status_after(&before, session).unwrap_or_default());
-            }
-        });
-    }
-    html! { <p class="visually-hidden" role="status">{ (*words).clone() }</p> }
+/// The status, for those who hear the page. It changes in the same drawing as everything else, so that the page is laid out once.
+pub(super) fn status(session: &Session, said: &mut Said) -> Html {
+    let now = Moment::of(session);
+    let words = match said.0.take() {
+        None => String::new(),
+        Some((before, words)) if before == now => words,
+        Some((before, _)) => now.status_after(&before, session).unwrap_or_default(),
+    };
+    said.0 = Some((now, words.clone()));
+    html! { <p class="visually-hidden" role="status">{ words }</p> }
 }

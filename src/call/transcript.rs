@@ -12,7 +12,7 @@ use super::turn::TurnRow;
 use crate::shared::Shared;
 
 /// How many lines a block holds.
-const BLOCK: usize = 24;
+const BLOCK: usize = 12;
 
 /// The transcript. The trainee may be about to go back to before one of its lines.
 pub(super) fn transcript(desk: &Desk, going_back: Option<TurnIndex>, on_going_back: &Callback<Option<TurnIndex>>) -> Html {

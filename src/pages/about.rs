@@ -15,7 +15,10 @@ const COURSE: [(&str, &str); 6] = [
     ("li", "Take the call: choose what you say or do. The clock is the call\u{2019}s own; take all the time you want."),
     ("li", "Mark lines as evidence and write notes. Nothing is marked for you."),
     ("li", "Fill in the form as you learn. What you did not ask is \u{201c}not asked\u{201d}, never \u{201c}no\u{201d}."),
-    ("li", "Grade: a first impression, the form, your own level with reasons, then the form\u{2019}s result, your final level, and what is done."),
+    (
+        "li",
+        "Grade: a first impression, the form, your own level with reasons, then the form\u{2019}s result, your final level, and what is done.",
+    ),
     (
         "li",
         "Look back for a moment, then read the debrief. A right grade may not prevent harm, and a wrong one need not lead to it: what is judged is what could be known then.",

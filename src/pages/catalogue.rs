@@ -57,8 +57,11 @@ fn resume(world: &World, record: &Record) -> Html {
 
 /// The invitation to learn the screens.
 fn tutorial(call: &CatalogueCall, taken: usize) -> Html {
-    let (when, class, words) =
-        if taken > 0 { ("You have taken this one", "button", "Take it again") } else { ("Start here", "button primary", "Learn the screens") };
+    let (when, class, words) = if taken > 0 {
+        ("You have taken this one", "button", "Take it again")
+    } else {
+        ("Start here", "button primary", "Learn the screens")
+    };
     let title = format!("title-{}", call.id);
     let label = html! { <>{ words }<span class="visually-hidden">{ ": " }{ call.title.clone() }</span></> };
     html! {

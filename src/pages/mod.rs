@@ -52,7 +52,9 @@ pub fn page_of(world: &World, route: &Route, on_again: &Callback<()>) -> Html {
     let is_ready = world.attempts.is_loaded() && world.calls != Calls::Loading;
     let any_catalogue = || catalogue.clone().unwrap_or_else(|| Shared::new(Catalogue::default()));
     let of_attempt = |record: &str, stage| match is_ready {
-        true => html! { <attempt_page::AttemptPage key={record} record={AttrValue::from(record.to_owned())} {stage} catalogue={any_catalogue()} /> },
+        true => {
+            html! { <attempt_page::AttemptPage key={record} record={AttrValue::from(record.to_owned())} {stage} catalogue={any_catalogue()} /> }
+        }
         false => waiting(),
     };
     match (route, &catalogue) {

@@ -117,7 +117,8 @@ fn unreadable_row(world: &World, found: &Unreadable) -> Html {
         yes: "Delete",
         on_yes: on_delete(world, id),
     });
-    let text = text_to_copy(world, &format!("unreadable-{id}"), "The stored text", format!("doorstep-unreadable-{id}.txt"), found.text.clone());
+    let text =
+        text_to_copy(world, &format!("unreadable-{id}"), "The stored text", format!("doorstep-unreadable-{id}.txt"), found.text.clone());
     html! {
         <li key={id.clone()} class="card record">
             <h2>{ "An attempt that cannot be read" }</h2>

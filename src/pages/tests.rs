@@ -137,7 +137,11 @@ async fn no_calls_and_broken_calls_are_said() {
     let empty = words(Route::Catalogue, Some(Calls::Here(Shared::new(Catalogue::default()))), |_, _| ()).await;
     assert!(empty.contains("There are no other calls here yet."), "{empty}");
     let failed = words(Route::Catalogue, Some(Calls::Failed("calls.bin could not be fetched".into())), |_, _| ()).await;
-    assert!(failed.contains("The list of calls could not be read: \ncalls.bin could not be fetched") || failed.contains("calls.bin could not be fetched"), "{failed}");
+    assert!(
+        failed.contains("The list of calls could not be read: \ncalls.bin could not be fetched")
+            || failed.contains("calls.bin could not be fetched"),
+        "{failed}"
+    );
     assert!(failed.contains("Try again"));
 }
 

@@ -53,6 +53,8 @@ pub fn key_status(status: Option<&str>) -> &'static str {
         None => "Nothing: this call has no key yet. You can take it, and there is no debrief.",
         Some("panel") => "The annotations of a panel of experts. This is still practice, not certification.",
         Some("approved") => "The annotations of an approved panel. This is still practice, not certification.",
-        Some(_) => "Example answers by the authors, written from three stated viewpoints. No panel of experts has checked them. They certify nobody.",
+        Some(_) => {
+            "Example answers by the authors, written from three stated viewpoints. No panel of experts has checked them. They certify nobody."
+        }
     }
 }

@@ -111,9 +111,10 @@ impl Platform for Browser {
 
     fn put(&self, table: Table, key: &str, value: &[u8]) -> Later<Result<(), StoreError>> {
         let (key, value) = (JsValue::from_str(key), Uint8Array::from(value));
-        Box::pin(self.database().write(&[table], move |transaction| {
-            transaction.object_store(table.name())?.put_with_key(&value, &key).map(drop)
-        }))
+        Box::pin(
+            self.database()
+                .write(&[table], move |transaction| transaction.object_store(table.name())?.put_with_key(&value, &key).map(drop)),
+        )
     }
 
     fn delete(&self, table: Table, key: &str) -> Later<Result<(), StoreError>> {

@@ -21,7 +21,9 @@ pub(super) async fn show(input: DebriefInput) -> Result<Watch, FetchError> {
 /// Reads the text of an exported attempt as a record's bytes.
 pub(super) async fn read_file(text: String, id: String, now: f64) -> Result<Vec<u8>, String> {
     let program = fetch().await.map_err(|error| format!("What reads attempts could not be fetched ({}). Try again.", words(&error)))?;
-    let read = || Reflect::get(&program, &"read_file".into())?.dyn_into::<Function>()?.call3(&JsValue::NULL, &text.into(), &id.into(), &now.into());
+    let read = || {
+        Reflect::get(&program, &"read_file".into())?.dyn_into::<Function>()?.call3(&JsValue::NULL, &text.into(), &id.into(), &now.into())
+    };
     // What it throws is a sentence.
     let bytes = read().map_err(|error| words(&error))?;
     Ok(Uint8Array::new(&bytes).to_vec())

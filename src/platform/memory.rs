@@ -73,7 +73,9 @@ impl Platform for Memory {
     }
 
     fn all(&self, table: Table) -> Later<Result<Entries, StoreError>> {
-        self.table(|tables| tables.iter().filter(|((of, _), _)| *of == table).map(|((_, key), value)| (key.clone(), value.clone())).collect())
+        self.table(|tables| {
+            tables.iter().filter(|((of, _), _)| *of == table).map(|((_, key), value)| (key.clone(), value.clone())).collect()
+        })
     }
 
     fn get(&self, table: Table, key: &str) -> Later<Result<Option<Vec<u8>>, StoreError>> {
@@ -96,9 +98,11 @@ impl Platform for Memory {
         let locks = Rc::clone(&self.locks);
         let name = name.to_owned();
         let free = locks.borrow_mut().insert(name.clone());
-        now(free.then(|| Lock::new(move || {
-            locks.borrow_mut().remove(&name);
-        })))
+        now(free.then(|| {
+            Lock::new(move || {
+                locks.borrow_mut().remove(&name);
+            })
+        }))
     }
 
     fn hash(&self) -> String {

@@ -110,7 +110,11 @@ impl Attempts {
                 let inner = store.inner.borrow();
                 let attempts = inner.written.names().filter_map(|id| inner.records.get(id)).filter_map(|record| record.open().ok());
                 let headers = attempts.map(|attempt| attempt.header);
-                headers.flat_map(|header| [Some(header.scenario), Some(header.tool), header.key]).flatten().map(|digest| digest.to_string()).collect()
+                headers
+                    .flat_map(|header| [Some(header.scenario), Some(header.tool), header.key])
+                    .flatten()
+                    .map(|digest| digest.to_string())
+                    .collect()
             };
             for (digest, _) in kept.into_iter().filter(|(digest, _)| !needed.contains(digest)) {
                 store.write(store.platform.delete(Table::Content, &digest));

@@ -86,7 +86,7 @@ mod tests {
     fn what_is_no_record_keeps_its_text_and_says_why() {
         let unreadable = read("r".into(), b"{\"id\":\"r\"}").unwrap_err();
         assert_eq!(unreadable.text, "{\"id\":\"r\"}");
-assert_eq!(unreadable.reason, "it was written by another version of this program, or it is damaged");
+        assert_eq!(unreadable.reason, "it was written by another version of this program, or it is damaged");
         assert_eq!(read("r".into(), &[VERSION, 9]).unwrap_err().reason, "it is damaged");
     }
 }

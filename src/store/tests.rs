@@ -89,7 +89,10 @@ async fn leaving_no_trace_takes_back_what_this_tab_wrote_and_nothing_else() {
             today.set_keeping(Keeping::NoTrace);
             settle().await;
             // The old attempt needs the call and the tool still.
-            assert_eq!(keys(&memory).iter().map(|key| key.split(' ').next().unwrap()).collect::<Vec<_>>(), ["records", "content", "content"]);
+            assert_eq!(
+                keys(&memory).iter().map(|key| key.split(' ').next().unwrap()).collect::<Vec<_>>(),
+                ["records", "content", "content"]
+            );
             assert!(today.get("new").is_some(), "the attempt can be finished");
             today.put(record(&content, "new", 1, 2));
             settle().await;
@@ -222,12 +225,30 @@ fn a_broken_file_is_told_where_and_how_to_mend() {
     check("  ", expect!["There is no text. Choose a file, or paste the text of an exported attempt."]);
     check(
         &whole[..whole.len() / 2],
-        expect!["This is not the whole text of an exported attempt: EOF while parsing a string at line 10 column 22. Copy the text again, from the first bracket to the last."],
+        expect![
+            "This is not the whole text of an exported attempt: EOF while parsing a string at line 10 column 22. Copy the text again, from the first bracket to the last."
+        ],
     );
     check("[1, 2]", expect![[r#"This file does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1"."#]]);
     check("{}", expect![[r#"This file does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1"."#]]);
-    check(r#"{"format": "doorstep-key/1"}"#, expect![[r#"This file says that it is "doorstep-key/1". Only "doorstep-attempt/1" can be read here."#]]);
-    check(&whole.replace("\"choose\"", "\"chose\""), expect!["This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 19 column 15. It may have been edited. Export the attempt again."]);
-    check(&whole.replace("\"events\"", "\"event\""), expect!["This file says that it is an attempt, but something in it does not fit: missing field `events` at line 22 column 3. It may have been edited. Export the attempt again."]);
-    check(&" ".repeat(8).repeat(10).replace(' ', "12345678").repeat(10_000), expect!["This is far longer than an attempt can be. Choose the file that was exported here."]);
+    check(
+        r#"{"format": "doorstep-key/1"}"#,
+        expect![[r#"This file says that it is "doorstep-key/1". Only "doorstep-attempt/1" can be read here."#]],
+    );
+    check(
+        &whole.replace("\"choose\"", "\"chose\""),
+        expect![
+            "This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 19 column 15. It may have been edited. Export the attempt again."
+        ],
+    );
+    check(
+        &whole.replace("\"events\"", "\"event\""),
+        expect![
+            "This file says that it is an attempt, but something in it does not fit: missing field `events` at line 22 column 3. It may have been edited. Export the attempt again."
+        ],
+    );
+    check(
+        &" ".repeat(8).repeat(10).replace(' ', "12345678").repeat(10_000),
+        expect!["This is far longer than an attempt can be. Choose the file that was exported here."],
+    );
 }

@@ -100,9 +100,9 @@ fn lint_for_the_browser(workspace: &Workspace) -> anyhow::Result<()> {
 }
 
 fn hold_sizes(built: &Built) -> anyhow::Result<()> {
-    let over = built.sizes.over_budget();
+    let over = built.sizes.over_held();
     if !over.is_empty() {
-        bail!("over budget:\n  {}\nhint: docs/architecture.md says what may be in the trainee's bundle", over.join("\n  "));
+        bail!("too much to download:\n  {}\nhint: docs/architecture.md says what may be in the trainee's bundle", over.join("\n  "));
     }
     Ok(())
 }

@@ -158,7 +158,11 @@ impl Gathered {
 fn grade(session: &mut Session, assessment: &str, level: &str, gathered: Gathered) -> Result<(), String> {
     let due = match session.state().phase() {
         Phase::Assessing(due, AssessmentPart::FirstImpression) => due,
-        _ => return Err(format!("no assessment is due here, so `{assessment}:{level}` cannot be made; take the choice that leads to it first")),
+        _ => {
+            return Err(format!(
+                "no assessment is due here, so `{assessment}:{level}` cannot be made; take the choice that leads to it first"
+            ));
+        }
     };
     let content = session.content().clone();
     let name = &content.scenario.assessments[due.at()].id;
@@ -199,7 +203,8 @@ fn find_offer(session: &Session, scene: &str, choice: &str) -> Result<ChoiceInde
     let scenario: &Scenario = &session.content().scenario;
     let state = session.state();
     let here = scenario.scene(state.scene());
-    let offered = || state.offers().iter().map(|offer| format!("{}/{}", here.id, here.choices[offer.at()].id)).collect::<Vec<_>>().join(", ");
+    let offered =
+        || state.offers().iter().map(|offer| format!("{}/{}", here.id, here.choices[offer.at()].id)).collect::<Vec<_>>().join(", ");
     if here.id != scene {
         return Err(format!("the call is at `{}`, not at `{scene}`; offered here: {}", here.id, offered()));
     }
@@ -229,9 +234,11 @@ fn parse_step(line: &str) -> Result<Step, String> {
     Ok(match word {
         "answer" => {
             let (answer, facts) = rest.split_once(" because ").unwrap_or((rest, ""));
-            let (item, answer) = answer.trim().split_once(' ').ok_or("write `answer ITEM ANSWER`, for instance `answer strangulation yes`")?;
+            let (item, answer) =
+                answer.trim().split_once(' ').ok_or("write `answer ITEM ANSWER`, for instance `answer strangulation yes`")?;
             let known = || Answer::ALL.map(Answer::word).join(", ");
-            let answer = Answer::from_word(answer.trim()).ok_or_else(|| format!("`{}` is not an answer; use one of {}", answer.trim(), known()))?;
+            let answer =
+                Answer::from_word(answer.trim()).ok_or_else(|| format!("`{}` is not an answer; use one of {}", answer.trim(), known()))?;
             Step::Answer(item.to_owned(), answer, facts.split_whitespace().map(str::to_owned).collect())
         }
         "mark" => Step::Mark(words().collect()),
@@ -257,8 +264,16 @@ fn parse_step(line: &str) -> Result<Step, String> {
         _ if rest.is_empty() => match (line.split_once('/'), line.split_once(':')) {
             (Some((scene, choice)), _) => Step::Choose(scene.to_owned(), choice.to_owned()),
             (None, Some((assessment, level))) => Step::Grade(assessment.to_owned(), level.to_owned()),
-            (None, None) => return Err(format!("`{line}` is not a step; write `scene/choice`, `assessment:level`, or a word such as `answer` or `action`")),
+            (None, None) => {
+                return Err(format!(
+                    "`{line}` is not a step; write `scene/choice`, `assessment:level`, or a word such as `answer` or `action`"
+                ));
+            }
         },
-        _ => return Err(format!("`{word}` is not a word of a play; use answer, mark, note, first, own, reason, cite, action, reassess, contact or handover")),
+        _ => {
+            return Err(format!(
+                "`{word}` is not a word of a play; use answer, mark, note, first, own, reason, cite, action, reassess, contact or handover"
+            ));
+        }
     })
 }

@@ -24,7 +24,12 @@ fn a_whole_attempt_fits_in_two_thousand_characters() {
     events.push(Event::LockAnswers);
     events.push(Event::OwnLevel { level: LevelIndex(2), confidence: Confidence::Sure, reason: "My own words.".into(), cites: Vec::new() });
     events.push(Event::FinalLevel { level: LevelIndex(2), reason: String::new() });
-    events.push(Event::Commit { actions: (0..6).map(ActionIndex).collect(), reassess_hours: 24, safe_contact: String::new(), handover: String::new() });
+    events.push(Event::Commit {
+        actions: (0..6).map(ActionIndex).collect(),
+        reassess_hours: 24,
+        safe_contact: String::new(),
+        handover: String::new(),
+    });
     let attempt = Attempt { header, events };
     let compact = Compact::of(&attempt);
     assert!(compact.code.len() <= 2_000, "{} characters", compact.code.len());

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use doorstep_risk_tool::{
-    Answer, AnswerOption, Approach, Direction, Group, Item, ItemIndex, ItemSource, Level, LevelIndex, Override, RiskTool, Rule, RuleTest, Status,
+    Answer, AnswerOption, Approach, Direction, Group, Item, ItemIndex, ItemSource, Level, LevelIndex, Override, RiskTool, Rule, RuleTest,
+    Status,
 };
 use doorstep_scenario::*;
 use doorstep_simulator::{Confidence, Content, Event, Session, TurnIndex};
@@ -158,7 +159,8 @@ pub fn scenario(bytes: &mut Bytes<'_>) -> Scenario {
 
 /// A tool of three items and three levels.
 pub fn tool() -> RiskTool {
-    let level = |id: &str| Level { id: id.into(), label: id.into(), meaning: String::new(), reassess_within: Some(86_400), duties: Vec::new() };
+    let level =
+        |id: &str| Level { id: id.into(), label: id.into(), meaning: String::new(), reassess_within: Some(86_400), duties: Vec::new() };
     let item = |id: &str| Item {
         id: id.into(),
         group: 0,
@@ -213,7 +215,12 @@ pub fn event(bytes: &mut Bytes<'_>, session: &Session) -> Event {
             cites: vec![turn(bytes)],
         },
         8 => Event::FinalLevel { level: LevelIndex(bytes.below(3) as u8), reason: ["", "The form."][bytes.below(2)].into() },
-        9 => Event::Commit { actions: vec![ActionIndex(bytes.index(2))], reassess_hours: 24, safe_contact: "By day.".into(), handover: String::new() },
+        9 => Event::Commit {
+            actions: vec![ActionIndex(bytes.index(2))],
+            reassess_hours: 24,
+            safe_contact: "By day.".into(),
+            handover: String::new(),
+        },
         10 => Event::GoBack { step: bytes.below(6) as u32 },
         11 => Event::Reflect { worried: "The child.".into(), not_known: String::new(), would_change: String::new() },
         _ if offers.is_empty() => Event::LockAnswers,
