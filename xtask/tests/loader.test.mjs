@@ -66,6 +66,7 @@ async function start({ protocol = "https:", wasm = WebAssembly, fetch = () => an
   const initialise = app ?? (async (given) => (log.initialised = given));
   const context = vm.createContext({
     document,
+    window: {},
     location: { protocol, reload: () => (log.reloaded = true) },
     URL,
     Uint8Array,
