@@ -42,10 +42,7 @@ pub const LATE: &[&str] = &[
     "doorstep_app::pages::records",
     "doorstep_app::platform::debrief",
     "doorstep_app::store::exchange",
-    // What only an assessment's events and a rare message need.
-    "::quicksort::<doorstep_scenario::indices::ActionIndex",
-    "::quicksort::<doorstep_simulator::attempt::TurnIndex",
-    "<doorstep_risk_tool::model::RiskTool>::evaluate",
+    // What only a rare message needs. Nothing that replays an attempt may be late: a reload draws the call at once.
     "serde_json",
     "core::fmt::builders",
     "as core::fmt::Debug>::fmt",

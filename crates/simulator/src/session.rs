@@ -255,9 +255,7 @@ impl State {
         let (Some(first_impression), Some(own), Some(last)) = (self.first_impression, self.own.clone(), self.last.clone()) else {
             return Err(Refusal::NotAtThisPart);
         };
-        let mut actions = actions.to_vec();
-        actions.sort_unstable();
-        actions.dedup();
+        let actions = sorted_once(actions);
         self.committed.push(Committed {
             assessment,
             second: self.clock,
@@ -283,10 +281,7 @@ impl State {
         if cites.iter().any(|turn| turn.at() >= self.turns.len()) {
             return Err(Refusal::NoSuchTurn);
         }
-        let mut cites = cites.to_vec();
-        cites.sort_unstable();
-        cites.dedup();
-        Ok(cites)
+        Ok(sorted_once(cites))
     }
 
     fn expect_part(&self, expected: AssessmentPart) -> Result<(), Refusal> {
@@ -305,6 +300,17 @@ impl State {
     fn expect_ended(&self) -> Result<(), Refusal> {
         if matches!(self.phase, Phase::Ended(_)) { Ok(()) } else { Err(Refusal::NotEnded) }
     }
+}
+
+/// The values in order, each once. There are a few of them; a sort of the library would be kilobytes for a trainee to download.
+fn sorted_once<T: Ord + Copy>(values: &[T]) -> Vec<T> {
+    let mut sorted = Vec::with_capacity(values.len());
+    for value in values {
+        if let Err(place) = sorted.binary_search(value) {
+            sorted.insert(place, *value);
+        }
+    }
+    sorted
 }
 
 fn check_level(content: &Content, level: LevelIndex) -> Result<LevelIndex, Refusal> {

@@ -73,6 +73,12 @@
     faults.push(`error: ${what}`);
   }, true);
   window.addEventListener("unhandledrejection", (event) => faults.push(`unhandled rejection: ${event.reason}`));
+  // A request that stops the page: something of the app's later part was called before it had come (xtask/src/split.rs).
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.initiatorType === "xmlhttprequest") faults.push(`the page stood still until it had ${entry.name}`);
+    }
+  }).observe({ type: "resource", buffered: true });
   for (const name of ["error", "warn"]) {
     const said = console[name].bind(console);
     console[name] = (...words) => {
