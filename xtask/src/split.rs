@@ -2,8 +2,8 @@
 //!
 //! Both parts are one program: they share memory, table and globals, and nothing in the Rust code knows of the division. In the first
 //! part every function of the rest that something names is a stand-in: it asks the page for the rest, waits for it, and calls what the
-//! rest has put into the table. So the division can be wrong without harm: a function that is needed early and was put into the rest
-//! makes the page wait, and a journey tells.
+//! rest has put into the table. A function that is needed early and was put into the rest makes the page stand still until it is here, which
+//! browsers older than Chrome 115 may refuse: so pages ask for the rest first, and every journey fails if one stands still.
 //!
 //! What goes into the rest is said by names: a function is late if its name holds one of the given words, or if only late functions
 //! call it by name. Data stays in the first part.

@@ -107,7 +107,7 @@ impl Script {
         Ok(Self { steps })
     }
 
-    /// The events of each step, worked out as the session goes: `take` is called with every event, in order, with the line it comes from.
+    /// Takes the play's steps in order. The first one that does not fit is told with its line; the session keeps what was taken before it.
     pub fn play(&self, session: &mut Session) -> Result<(), ScriptError> {
         let mut gathered = Gathered::default();
         for (line, step) in &self.steps {
