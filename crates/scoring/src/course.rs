@@ -20,7 +20,7 @@ pub(crate) struct Course<'a> {
     pub(crate) claims: Vec<Claim>,
     /// When each act of the key was first done.
     pub(crate) done: Vec<Option<Moment>>,
-    /// The choices on offer at each step, in order.
+    /// The choices on offer at each step, in order; none where nobody tells of ways that were passed by.
     pub(crate) offered: Vec<Vec<ChoiceRef>>,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Course<'a> {
             last: state.assessments().last(),
             claims: Vec::new(),
             done: Vec::new(),
-            offered: crate::ways::offered(session),
+            offered: Vec::new(),
         };
         course.claims = key.factors.iter().map(|factor| course.claim(factor)).collect();
         course.done = key.acts.iter().map(|act| course.first_of(&act.any_of)).collect();
@@ -86,7 +86,7 @@ impl<'a> Course<'a> {
 
     /// The tool's items that speak for a factor: those that share a construct.
     pub(crate) fn items_for(&self, factor: &'a Factor) -> impl Iterator<Item = (ItemIndex, &'a Item)> + use<'a> {
-        self.tool.items().filter(|(_, item)| item.constructs.iter().any(|construct| factor.constructs.contains(construct)))
+        factor.items(self.tool)
     }
 
     /// What the form held, as committed, for the items that speak for a factor.

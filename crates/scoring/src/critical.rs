@@ -5,6 +5,11 @@ use doorstep_scenario::Test;
 use crate::course::{Course, Moment};
 use crate::{CriticalFinding, Doing, KeyCondition, KeyTest};
 
+/// Whether each critical error of the key happened, in its order.
+pub(crate) fn happened(course: &Course<'_>) -> Vec<bool> {
+    course.key.critical.iter().map(|critical| course.holds(&critical.when)).collect()
+}
+
 /// The critical errors that happened, K1 first, then in order of the key.
 pub(crate) fn judge(course: &Course<'_>) -> Vec<CriticalFinding> {
     let happened = course.key.critical.iter().filter(|critical| course.holds(&critical.when));

@@ -1,11 +1,11 @@
 //! Factors: what was heard of each, what was answered, how that came out, and what it gives.
 
-use doorstep_risk_tool::Claim;
+use doorstep_risk_tool::{Claim, Item, ItemIndex, RiskTool};
 use doorstep_scenario::FactIndex;
 use doorstep_simulator::TurnIndex;
 
 use crate::course::Course;
-use crate::{ClaimVotes, Factor, FactorReport, Heard, Outcome, Point, Policy, Ratio, Truth};
+use crate::{ClaimVotes, Factor, FactorReport, FactorTally, Heard, Outcome, Point, Policy, Ratio, Truth};
 
 /// More citations than this count in so many parts: their share is rounded down. It keeps every sum exact (see `ratio.rs`), and changes
 /// nothing for anybody who cites up to so many lines for one factor.
@@ -109,6 +109,11 @@ impl Factor {
         }
     }
 
+    /// The tool's items that speak for it: those that share a construct.
+    pub fn items<'a>(&'a self, tool: &'a RiskTool) -> impl Iterator<Item = (ItemIndex, &'a Item)> + use<'a> {
+        tool.items().filter(|(_, item)| item.constructs.iter().any(|construct| self.constructs.contains(construct)))
+    }
+
     /// Whether a fact is named in any of its sets for this answer.
     pub(crate) fn names(&self, answer: Claim, fact: FactIndex) -> bool {
         self.sufficient_for(answer).iter().flatten().any(|each| *each == fact)
@@ -129,13 +134,39 @@ impl Truth {
 /// Every factor of the key that somebody could answer. One that no item of the tool speaks for only serves the level rule and the
 /// rated subsets.
 pub(crate) fn judge(course: &Course<'_>) -> Vec<FactorReport> {
-    let cited: Vec<Vec<Cited>> =
-        course.key.factors.iter().zip(&course.claims).map(|(factor, claim)| cited(course, factor, *claim)).collect();
+    let cited = all_cited(course);
     let answerable = |place: &usize| course.items_for(&course.key.factors[*place]).next().is_some();
     (0..course.key.factors.len()).filter(answerable).map(|place| one(course, place, &cited)).collect()
 }
 
-fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorReport {
+/// What decides of a factor, before anything is said about it.
+pub(crate) struct Judged {
+    pub(crate) heard: Heard,
+    pub(crate) answer: Claim,
+    pub(crate) outcome: Outcome,
+    pub(crate) waived: bool,
+    pub(crate) points: Vec<Point>,
+    valid: Vec<TurnIndex>,
+}
+
+impl Judged {
+    /// What its points come to.
+    pub(crate) fn credit(&self) -> Ratio {
+        self.points.iter().map(|point| point.value).sum()
+    }
+}
+
+/// What decides of every factor of the key, in its order; also of those that nobody could answer.
+pub(crate) fn decide(course: &Course<'_>) -> Vec<Judged> {
+    let cited = all_cited(course);
+    (0..course.key.factors.len()).map(|place| decide_one(course, place, &cited)).collect()
+}
+
+fn all_cited(course: &Course<'_>) -> Vec<Vec<Cited>> {
+    course.key.factors.iter().zip(&course.claims).map(|(factor, claim)| cited(course, factor, *claim)).collect()
+}
+
+fn decide_one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> Judged {
     let (factor, answer, cited) = (&course.key.factors[place], course.claims[place], &all_cited[place]);
     let heard = factor.heard(|fact| course.heard_then(fact).is_some());
     let valid: Vec<TurnIndex> = cited.iter().filter(|each| each.bears).map(|each| each.turn).collect();
@@ -151,6 +182,14 @@ fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorRep
     let outcome = Outcome::of(factor.truth, heard, answer, !valid.is_empty());
     let points =
         if waived { Vec::new() } else { points(course.policy, factor.truth, factor.required, outcome, share(valid.len(), counted)) };
+    Judged { heard, answer, outcome, waived, points, valid }
+}
+
+fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorReport {
+    let (factor, cited) = (&course.key.factors[place], &all_cited[place]);
+    let judged = decide_one(course, place, all_cited);
+    let credit = judged.credit();
+    let Judged { heard, answer, outcome, waived, points, valid } = judged;
     FactorReport {
         id: factor.id.clone(),
         label: factor.label.clone(),
@@ -163,7 +202,7 @@ fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorRep
         items: course.items_for(factor).map(|(_, item)| item.id.clone()).collect(),
         outcome,
         ticked_before_asked: ticked_before_asked(course, factor),
-        credit: points.iter().map(|point| point.value).sum(),
+        credit,
         points,
         evidence: evidence(course, factor, heard),
         cited: cited.iter().map(|each| each.turn).collect(),
@@ -242,14 +281,14 @@ impl Domain {
     }
 }
 
-/// What the factors come to.
-pub(crate) fn domain(factors: &[FactorReport]) -> Domain {
-    let in_play = || factors.iter().filter(|factor| !factor.waived);
-    let weigh = |keep: &dyn Fn(&FactorReport) -> bool| -> i64 {
+/// What the factors come to. Only those count that somebody could answer.
+pub(crate) fn domain(factors: &[FactorTally]) -> Domain {
+    let in_play = || factors.iter().filter(|factor| factor.answerable && !factor.waived);
+    let weigh = |keep: &dyn Fn(&FactorTally) -> bool| -> i64 {
         in_play().filter(|factor| factor.required && keep(factor)).map(|factor| i64::from(factor.weight)).sum()
     };
-    let heard = |factor: &FactorReport| factor.truth.side().is_some_and(|(heard, _)| factor.heard == heard);
-    let right = |factor: &FactorReport| heard(factor) && factor.truth.side().is_some_and(|(_, answer)| factor.answer == answer);
+    let heard = FactorTally::is_heard;
+    let right = |factor: &FactorTally| heard(factor) && factor.truth.side().is_some_and(|(_, answer)| factor.answer == answer);
     let weight = weigh(&|_| true);
     let heard_weight = Ratio::whole(weigh(&heard));
     Domain {

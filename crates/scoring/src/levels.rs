@@ -61,14 +61,27 @@ pub(crate) fn count_votes(levels: usize, votes: &[Option<LevelIndex>]) -> Vec<u3
     counts
 }
 
-/// The level domain L: the mean credit over the key's assessment points; a point that was not committed gives nothing.
-pub(crate) fn domain(course: &Course<'_>, reports: &[AssessmentReport]) -> Option<Ratio> {
-    let credit = |key: &AssessmentKey| {
-        let report = reports.get(key.assessment.at()).and_then(|report| report.committed.as_ref());
-        report.map_or(Ratio::ZERO, |committed| committed.credit)
+/// What each level gives under these votes, lowest level first.
+pub(crate) fn credits(policy: &Policy, votes: &[u32]) -> Vec<Ratio> {
+    let costs = expected_costs(policy, votes);
+    // A tool has at most 255 levels.
+    (0..votes.len()).map(|level| credit(policy, &costs, LevelIndex(level as u8))).collect()
+}
+
+/// The credit of every assessment point of the key for its final level; nothing where none was committed.
+pub(crate) fn earned(course: &Course<'_>) -> Vec<Option<Ratio>> {
+    let one = |key: &AssessmentKey| {
+        let committed = course.committed(key.assessment)?;
+        let votes = count_votes(course.tool.levels.len(), &key.votes);
+        Some(credit(course.policy, &expected_costs(course.policy, &votes), committed.last.level))
     };
-    let points = i64::try_from(course.key.assessments.len()).unwrap_or(0);
-    let sum: Ratio = course.key.assessments.iter().map(credit).sum();
+    course.key.assessments.iter().map(one).collect()
+}
+
+/// The level domain L: the mean credit over the key's assessment points; a point that was not committed gives nothing.
+pub(crate) fn domain(earned: &[Option<Ratio>]) -> Option<Ratio> {
+    let points = i64::try_from(earned.len()).unwrap_or(0);
+    let sum: Ratio = earned.iter().flatten().copied().sum();
     sum.share_of(Ratio::whole(points)).or((points > 0).then_some(Ratio::ZERO))
 }
 

@@ -25,6 +25,7 @@ mod ratio;
 mod report;
 mod score;
 mod steps;
+mod tally;
 #[cfg(feature = "text")]
 pub mod text;
 mod ways;
@@ -32,9 +33,11 @@ pub mod words;
 #[cfg(test)]
 mod worked_example;
 
+pub use acts::Lateness;
 pub use fits::Misfit;
 pub use key::*;
 pub use policy::Policy;
 pub use ratio::Ratio;
 pub use report::*;
 pub use score::{REPORT_FORMAT, ScoreError, score};
+pub use tally::{ActTally, FactorTally, Scale, Tally};

@@ -31,6 +31,8 @@ pub struct Policy {
     pub weight_levels: Ratio,
     /// Weight of the acts.
     pub weight_acts: Ratio,
+    /// The score, 0 to 100, from which on a form of many calls counts as passed. A call that can be guessed up to here tests nobody.
+    pub cut: Ratio,
 }
 
 impl Policy {
@@ -56,6 +58,7 @@ impl Default for Policy {
             weight_factors: Ratio::new(6, 10),
             weight_levels: Ratio::new(2, 10),
             weight_acts: Ratio::new(2, 10),
+            cut: Ratio::whole(65),
         }
     }
 }

@@ -7,7 +7,9 @@ use doorstep_simulator::{Phase, Session};
 
 use crate::course::Course;
 use crate::first_things::Found;
-use crate::{AnswerKey, MadeFrom, Misfit, Policy, Ratio, Report, Stages, acts, conduct, critical, factors, first_things, levels, steps};
+use crate::{
+    AnswerKey, MadeFrom, Misfit, Policy, Ratio, Report, Stages, Tally, acts, conduct, critical, factors, first_things, levels, steps, ways,
+};
 
 /// The format of a report.
 pub const REPORT_FORMAT: &str = "doorstep-report/1";
@@ -48,16 +50,15 @@ pub fn score(session: &Session, key: &AnswerKey, key_digest: Digest) -> Result<R
     let content = session.content();
     key.fits(&content.scenario, &content.tool)?;
     let policy = Policy::named(&key.policy).ok_or_else(|| ScoreError::UnknownPolicy(key.policy.clone()))?;
-    let course = Course::new(session, key, &policy);
+    let course = Course { offered: ways::offered(session), ..Course::new(session, key, &policy) };
+    let tally = Tally::of(&course);
     let state = session.state();
 
     let critical = critical::judge(&course);
     let factors = factors::judge(&course);
-    let factor_domain = factors::domain(&factors);
+    let factor_domain = factors::domain(&tally.factors);
     let assessments = levels::judge(&course);
-    let graded = levels::domain(&course, &assessments);
     let acts = acts::judge(&course);
-    let acted = acts::domain(&acts);
     let conduct = conduct::judge(&course);
     let found =
         Found { critical: &critical, factors: &factors, factor_weight: factor_domain.weight, assessments: &assessments, acts: &acts };
@@ -76,15 +77,15 @@ pub fn score(session: &Session, key: &AnswerKey, key_digest: Digest) -> Result<R
         repeat: session.is_repeat(),
         first_things: first_things::pick(&course, &found),
         stages: Stages {
-            elicited: factor_domain.elicited,
-            recognised: factor_domain.recognised,
-            graded,
-            acted,
+            elicited: tally.elicited,
+            recognised: tally.recognised,
+            graded: tally.graded,
+            acted: tally.acted,
             conduct: conduct::share(&conduct.questions),
         },
         factor_points: factor_domain.points,
         factor_weight: factor_domain.weight,
-        score: combine(&policy, factor_domain.share(), graded, acted),
+        score: tally.score,
         steps: steps::judge(&course),
         critical,
         assessments,

@@ -242,6 +242,21 @@ impl State {
         &self.offers
     }
 
+    /// The scenes to which visits return, the outermost first.
+    pub fn visits(&self) -> &[SceneIndex] {
+        &self.visits
+    }
+
+    /// Whether each interrupt has come, in order of the file.
+    pub fn interrupted(&self) -> &[bool] {
+        &self.interrupted
+    }
+
+    /// Whether each choice has been taken, by its number over the whole call: see [`Scenario::choice_number`].
+    pub fn chosen_by_number(&self) -> &[bool] {
+        &self.chosen
+    }
+
     /// The choices taken, each with the seconds of call time at which it was taken.
     pub fn path(&self) -> &[(ChoiceRef, u32)] {
         &self.path
