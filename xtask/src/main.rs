@@ -12,6 +12,7 @@ mod assets;
 mod build;
 mod command;
 mod content;
+mod fuzz;
 mod licences;
 mod package;
 mod page;
@@ -39,6 +40,8 @@ cargo xtask COMMAND
   test [--fast] [--only STEP]...
                              run every test; --fast leaves out what needs a browser, --only takes the named steps alone
   bench [ARGUMENTS]          measure what the README promises
+  fuzz [--minutes N] [--keep] [KIND]...
+                             invented inputs for everything that reads, 30 minutes each unless told otherwise
 ";
 
 /// What was asked for.
@@ -47,6 +50,7 @@ enum Request {
     Build,
     Test { reach: test::Reach, only: Vec<String> },
     Bench { arguments: Vec<std::ffi::OsString> },
+    Fuzz(fuzz::Request),
     Help,
 }
 
@@ -79,6 +83,7 @@ fn read_arguments(mut parser: Parser) -> anyhow::Result<Request> {
         "build" => Request::Build,
         "test" => Request::Test { reach: test::Reach::Everything, only: Vec::new() },
         "bench" => Request::Bench { arguments: parser.raw_args()?.collect() },
+        "fuzz" => Request::Fuzz(fuzz::Request { minutes: 30, targets: Vec::new(), keep: false }),
         "help" => Request::Help,
         other => bail!("there is no command {other:?}"),
     };
@@ -90,6 +95,9 @@ fn read_arguments(mut parser: Parser) -> anyhow::Result<Request> {
             }
             (Request::Test { reach, .. }, Arg::Long("fast")) => *reach = test::Reach::WithoutBrowser,
             (Request::Test { only, .. }, Arg::Long("only")) => only.push(parser.value()?.string()?),
+            (Request::Fuzz(request), Arg::Long("minutes")) => request.minutes = parser.value()?.parse()?,
+            (Request::Fuzz(request), Arg::Long("keep")) => request.keep = true,
+            (Request::Fuzz(request), Arg::Value(target)) => request.targets.push(target.string()?),
             (_, other) => return Err(other.unexpected().into()),
         }
     }
@@ -117,6 +125,10 @@ fn run(request: Request) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Request::Test { reach, only } => test::run(&workspace, reach, &only),
+        Request::Fuzz(request) => {
+            fuzz::run(&workspace, &request)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Request::Bench { arguments } => {
             build::build(&workspace, Mistakes::Refuse)?;
             let mut command = workspace.cargo();

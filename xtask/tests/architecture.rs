@@ -18,6 +18,7 @@ const ROWS: [&[&str]; 6] = [
         "doorstep-server",
         "doorstep-cli",
         "doorstep-equality",
+        "doorstep-robustness",
         "doorstep-bench",
         "doorstep-journeys",
         "doorstep-exchange",
