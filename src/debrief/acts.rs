@@ -10,7 +10,7 @@ use super::{Parts, chances, picture, words};
 /// What was done, by group.
 #[component]
 pub fn ActsSection(props: &Parts) -> Html {
-    let offered = chances::offered(&props.session);
+    let offered = doorstep_scoring::offered(&props.session);
     let (told, avoided): (Vec<&ActReport>, Vec<&ActReport>) = props.report.acts.iter().partition(|act| is_told(act));
     html! {
         <section aria-labelledby="acts-title">

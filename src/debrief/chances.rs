@@ -1,36 +1,11 @@
 //! Where something that was missed could be done in another attempt.
 
 use doorstep_scenario::{ChoiceRef, Manner};
-use doorstep_scoring::{Doing, Report};
-use doorstep_simulator::{Event, Session};
+use doorstep_scoring::{Doing, Report, passed_by};
+use doorstep_simulator::Session;
 use yew::prelude::*;
 
 use super::{Parts, picture, words};
-
-/// The choices that were on offer at each step of the attempt as it stands: the branches that the trainee left are not in it.
-pub fn offered(session: &Session) -> Vec<Vec<ChoiceRef>> {
-    let header = &session.attempt().header;
-    let mut again = Session::start(session.content().clone(), header.seed, header.mode, header.key, header.repeat);
-    let mut offered = Vec::new();
-    for event in &session.attempt().events {
-        if matches!(event, Event::Choose(_)) {
-            let scene = again.state().scene();
-            offered.push(again.state().offers().iter().map(|choice| ChoiceRef { scene, choice: *choice }).collect());
-        }
-        if again.apply(event.clone()).is_err() {
-            // A session holds only events that the same engine took; if ever not, the rest is not known.
-            break;
-        }
-        offered.truncate(again.state().path().len());
-    }
-    offered
-}
-
-/// The last step at which a choice was on offer and another was taken.
-fn passed_by(session: &Session, offered: &[Vec<ChoiceRef>], at: ChoiceRef) -> Option<u32> {
-    let steps = offered.iter().zip(session.state().path()).zip(0_u32..);
-    steps.filter(|((offered, (taken, _)), _)| *taken != at && offered.contains(&at)).map(|(_, step)| step).last()
-}
 
 /// How an act that was not done could have been: choices by their words, and what the plan of an assessment offers.
 pub fn for_act(props: &Parts, offered: &[Vec<ChoiceRef>], id: &str, label: &str) -> Html {
@@ -42,7 +17,7 @@ pub fn for_act(props: &Parts, offered: &[Vec<ChoiceRef>], id: &str, label: &str)
         match *doing {
             Doing::Choice(at) => {
                 let text = view.words(&scenario.choice(at).text);
-                ways.push((passed_by(session, offered, at), asked_or_done(session, at, &text)));
+                ways.push((passed_by(session.state(), offered, at), asked_or_done(session, at, &text)));
             }
             Doing::Action(action) => {
                 let text = view.words(&scenario.actions[action.at()].text);

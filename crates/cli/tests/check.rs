@@ -27,6 +27,22 @@ fn the_librarys_own_files_have_nothing_to_mend() {
 }
 
 #[test]
+fn a_variable_that_only_the_key_asks_about_is_in_use() {
+    let call = CALL
+        .replace("start: porch\n", "state: { told: false }\nstart: porch\n")
+        .replace("assess: initial", "effects: [told = true], assess: initial");
+    let key = format!("{KEY}critical: {{ told: {{ class: K2, label: Told, when: told, why: It matters. }} }}\n");
+    let check = |key: &str| {
+        let library = folder(&[("scenarios/porch/scenario.yaml", &call), ("scenarios/porch/key.yaml", key), ("tools/two.yaml", TOOL)]);
+        run_in(library.path(), &["check", "."], "")
+    };
+    let read = check(&key);
+    assert_eq!(read.status, 0, "{}", read.all());
+    let unread = check(KEY);
+    assert!(unread.out.contains("warning[variable-never-read]"), "{}", unread.all());
+}
+
+#[test]
 fn every_mistake_of_a_broken_call_is_told_at_its_place() {
     let broken = CALL
         .replace("reveals: afraid", "reveals: afriad")

@@ -1,5 +1,7 @@
 //! The one or two things to do differently: what matters most comes first, in a sentence to the trainee.
 
+use doorstep_risk_tool::Answer;
+
 use crate::course::Course;
 use crate::{
     About, ActReport, AssessmentReport, CriticalFinding, Expect, FactorReport, FirstThing, GradeDirection, Heard, Outcome, Policy, Ratio,
@@ -28,7 +30,7 @@ pub(crate) fn pick(course: &Course<'_>, found: &Found<'_>) -> Vec<FirstThing> {
         says: format!("Before anything else: {}.", bare(&finding.label)),
     });
     let mut losses: Vec<(Ratio, FirstThing)> = Vec::new();
-    losses.extend(found.factors.iter().filter_map(|factor| lost_by_factor(policy, factor, found.factor_weight)));
+    losses.extend(found.factors.iter().filter_map(|factor| lost_by_factor(course, factor, found.factor_weight)));
     losses.extend(found.acts.iter().filter_map(|act| lost_by_act(policy, act, acts::positive(found.acts))));
     losses.extend(found.assessments.iter().filter_map(|point| lost_by_level(course, point)));
     // The sort is stable: ties keep the order of the report.
@@ -42,26 +44,42 @@ pub(crate) fn pick(course: &Course<'_>, found: &Found<'_>) -> Vec<FirstThing> {
     picked
 }
 
-fn lost_by_factor(policy: &Policy, factor: &FactorReport, weight: i64) -> Option<(Ratio, FirstThing)> {
+fn lost_by_factor(course: &Course<'_>, factor: &FactorReport, weight: i64) -> Option<(Ratio, FirstThing)> {
     if factor.waived || !factor.required {
         return None;
     }
     let label = bare(&factor.label);
     let says = match (factor.outcome, factor.heard) {
         (Outcome::ElicitationMiss | Outcome::HonestUnknown, _) => format!("You did not find out about this: {label}."),
-        (Outcome::RecognitionMiss, _) => format!("You heard what shows this, and did not mark it: {label}."),
+        (Outcome::RecognitionMiss, _) => format!("You heard what shows this, and {}: {label}.", left_open(course, factor)),
         (Outcome::RecognitionReject, _) => format!("You heard what shows this, and answered no: {label}."),
         (Outcome::UnfoundedAbsent, _) => format!("You answered no here, and nothing that you heard says so: {label}."),
-        (Outcome::UnsupportedPresent, _) => format!("You marked this before you had heard what shows it: {label}."),
-        (Outcome::FalseAlarm, Heard::Absent) => format!("You marked this, though what you heard speaks against it: {label}."),
-        (Outcome::FalseAlarm, _) => format!("You marked this, and nothing that you heard shows it: {label}."),
+        (Outcome::UnsupportedPresent, _) => format!("You answered that this is so, and had not heard what shows it: {label}."),
+        (Outcome::FalseAlarm, Heard::Absent) => format!("You answered that this is so, though what you heard speaks against it: {label}."),
+        (Outcome::FalseAlarm, _) => format!("You answered that this is so, and nothing that you heard shows it: {label}."),
         (Outcome::MisledAbsent, _) => format!("You were told no here, and it was not the whole of it: {label}."),
         (Outcome::MisledPresent, _) => format!("What you heard pointed to this, and more would have corrected it: {label}."),
         (Outcome::Hit | Outcome::HitUnsupported | Outcome::CorrectAbsent | Outcome::OvercautiousUnknown, _) => return None,
     };
     let lost = Ratio::whole(i64::from(factor.weight)) * (Ratio::ONE - factor.credit);
-    let loss = policy.weight_factors * lost.share_of(Ratio::whole(weight))?;
+    let loss = course.policy.weight_factors * lost.share_of(Ratio::whole(weight))?;
     Some((loss, FirstThing { about: About::Factor, id: factor.id.clone(), says }))
+}
+
+/// How the form left open what was heard, in the trainee's own answers.
+fn left_open(course: &Course<'_>, factor: &FactorReport) -> &'static str {
+    if course.last.is_none() {
+        return "made no assessment that could say so";
+    }
+    let factors = course.key.factors.iter().filter(|each| each.id == factor.id);
+    let answers: Vec<Answer> = factors.flat_map(|each| course.entries_for(each)).map(|entry| entry.answer).collect();
+    let said = |wanted: Answer| answers.contains(&wanted);
+    match (said(Answer::Unknown), said(Answer::Refused)) {
+        (true, false) => "answered that it was not established",
+        (false, true) => "answered that it was declined",
+        (true, true) => "answered that it was not established or declined",
+        (false, false) => "left it as not asked",
+    }
 }
 
 fn lost_by_act(policy: &Policy, act: &ActReport, positive: i64) -> Option<(Ratio, FirstThing)> {

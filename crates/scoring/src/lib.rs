@@ -41,3 +41,4 @@ pub use ratio::Ratio;
 pub use report::*;
 pub use score::{REPORT_FORMAT, ScoreError, score};
 pub use tally::{ActTally, FactorTally, Scale, Tally};
+pub use ways::{offered, passed_by};

@@ -1,7 +1,7 @@
 //! Where something that was not heard could have been learned.
 
 use doorstep_scenario::{Choice, ChoiceRef, FactIndex, Next};
-use doorstep_simulator::{Event, Session};
+use doorstep_simulator::{Event, Session, State};
 
 use crate::course::Course;
 use crate::{Factor, Heard, Way};
@@ -10,7 +10,7 @@ use crate::{Factor, Heard, Way};
 const MOST_WAYS: usize = 4;
 
 /// The choices that were on offer at each step of the attempt as it stands: the branches that the trainee left are not in it.
-pub(crate) fn offered(session: &Session) -> Vec<Vec<ChoiceRef>> {
+pub fn offered(session: &Session) -> Vec<Vec<ChoiceRef>> {
     let header = &session.attempt().header;
     let mut again = Session::start(session.content().clone(), header.seed, header.mode, header.key, header.repeat);
     let mut offered = Vec::new();
@@ -45,7 +45,7 @@ pub(crate) fn ways(course: &Course<'_>, factor: &Factor, heard: Heard) -> Vec<Wa
             if !direct && !leads_to(course, choice, &missing) {
                 return None;
             }
-            let step = last_passed_by(course, at);
+            let step = passed_by(course.state, &course.offered, at);
             let taken = course.first_taken(at).is_some();
             let way = Way { choice: course.scenario.choice_name(at), text: course.view.words(&choice.text), step, taken };
             Some((taken, step.is_none(), !direct, way))
@@ -69,9 +69,8 @@ fn leads_to(course: &Course<'_>, choice: &Choice, missing: &[FactIndex]) -> bool
     }
 }
 
-/// The last step at which the choice was on offer and another was taken.
-fn last_passed_by(course: &Course<'_>, at: ChoiceRef) -> Option<u32> {
-    let steps = course.offered.iter().zip(course.state.path());
-    // A session takes at most 100,000 turns, so a place fits.
-    steps.enumerate().filter(|(_, (offered, (taken, _)))| *taken != at && offered.contains(&at)).map(|(step, _)| step as u32).next_back()
+/// The last step at which the choice was on offer, by what [`offered`] gave, and another was taken.
+pub fn passed_by(state: &State, offered: &[Vec<ChoiceRef>], at: ChoiceRef) -> Option<u32> {
+    let steps = offered.iter().zip(state.path()).zip(0_u32..);
+    steps.filter(|((offered, (taken, _)), _)| *taken != at && offered.contains(&at)).map(|(_, step)| step).last()
 }

@@ -132,8 +132,33 @@ fn a_tick_before_anything_was_heard_is_seen() {
     assert!(!early.factors[2].ticked_before_asked, "not established claims nothing");
     let late = report("room/ask-neck\nanswer strangulation yes\nroom/grade\ninitial:high\ndoor/advise\n");
     assert!(!late.factors[0].ticked_before_asked);
-    let again = report("answer strangulation yes\nroom/ask-neck\nanswer strangulation yes\nroom/grade\ninitial:high\ndoor/advise\n");
-    assert!(!again.factors[0].ticked_before_asked, "the last answer counts");
+    let again = report(
+        "answer strangulation yes\nroom/ask-neck\nanswer strangulation yes because neck-told\nroom/grade\ninitial:high\ndoor/advise\n",
+    );
+    assert!(again.factors[0].ticked_before_asked, "the same answer with a line is still the early one");
+    let changed = report("answer strangulation unknown\nroom/ask-neck\nanswer strangulation yes\nroom/grade\ninitial:high\ndoor/advise\n");
+    assert!(!changed.factors[0].ticked_before_asked, "the last other answer counts");
+}
+
+#[test]
+fn the_first_thing_says_what_was_answered_of_what_was_heard() {
+    let says = |answer: &str| {
+        let report =
+            report(&format!("room/listen\nquiet/go-on\nroom/ask-neck\nroom/ask-gun\n{answer}room/grade\ninitial:high\ndoor/call-doctor\n"));
+        let first = report.first_things.into_iter().find(|thing| thing.id == "neck").unwrap();
+        first.says
+    };
+    assert_eq!(says(""), "You heard what shows this, and left it as not asked: Hands on her throat.");
+    assert_eq!(
+        says("answer strangulation unknown\n"),
+        "You heard what shows this, and answered that it was not established: Hands on her throat."
+    );
+    assert_eq!(
+        says("answer strangulation refused\n"),
+        "You heard what shows this, and answered that it was declined: Hands on her throat."
+    );
+    let open = report("room/ask-neck\nroom/ask-gun\n").first_things.into_iter().find(|thing| thing.id == "neck").unwrap();
+    assert_eq!(open.says, "You heard what shows this, and made no assessment that could say so: Hands on her throat.");
 }
 
 #[test]

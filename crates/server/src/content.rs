@@ -137,7 +137,8 @@ impl Compiler {
     fn call(&mut self, folder: &Path, tools: &BTreeMap<String, Tool>) -> io::Result<Option<CatalogueCall>> {
         let path = folder.join("scenario.yaml");
         let source = read(&path)?;
-        let Some(scenario) = self.keep(&path, &source, doorstep_scenario::text::read_scenario(&source)) else { return Ok(None) };
+        let reading = doorstep_scenario::text::read_scenario_with_places(&source);
+        let Some((scenario, places)) = self.keep(&path, &source, reading) else { return Ok(None) };
         if folder.file_name().is_none_or(|name| name != scenario.id.as_str()) {
             let message = format!("the id is `{}`, which is not the name of the folder", scenario.id);
             self.find(&path, "folder-name", message, "give the call and its folder the same name");
@@ -154,9 +155,10 @@ impl Compiler {
         if key_path.is_file() {
             let source = read(&key_path)?;
             key = self.keep(&key_path, &source, doorstep_scoring::text::read_key(&source, &scenario, tool));
-            if key.is_none() {
-                return Ok(None);
-            }
+            let Some(key) = &key else { return Ok(None) };
+            let call = short(&path);
+            self.findings
+                .retain(|finding| finding.file != call || !doorstep_scoring::text::is_read_by_key(&finding.diagnostic, &places, key));
         }
         Ok(Some(self.entry(scenario, tool, asset.clone(), key)))
     }

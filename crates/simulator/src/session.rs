@@ -188,7 +188,9 @@ impl State {
                 let cites = self.check_cites(cites)?;
                 let after = self.turns.len() as u32;
                 let entry = self.sheet.get_mut(item.at()).ok_or(Refusal::NoSuchItem)?;
-                *entry = SheetEntry { answer: *answer, cites, answered_after: Some(after) };
+                // The same answer again, with other lines or none, is as old as it was.
+                let answered_after = entry.answered_after.filter(|_| entry.answer == *answer).or(Some(after));
+                *entry = SheetEntry { answer: *answer, cites, answered_after };
             }
             Event::FirstImpression(level) => {
                 self.expect_part(AssessmentPart::FirstImpression)?;

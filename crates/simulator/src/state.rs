@@ -119,7 +119,7 @@ pub struct SheetEntry {
     pub answer: Answer,
     /// The turns that it rests on.
     pub cites: Vec<TurnIndex>,
-    /// After how many turns it was last given; nothing where it never was.
+    /// After how many turns this answer was given; the same answer again, with other lines, does not renew it. Nothing where none was.
     pub answered_after: Option<u32>,
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::Scenario;
+use doorstep_scenario::text::Places;
 use doorstep_scoring::AnswerKey;
 use doorstep_source::{Code, Diagnostic, Diagnostics, Position, Reading, Severity, Span, parse_tree};
 use serde::Serialize;
@@ -78,8 +79,8 @@ pub(crate) fn check_files(targets: &[Target], library: &Library) -> Result<Vec<C
         match target.kind {
             Kind::Tool => {}
             Kind::Call => {
-                let read = copy(&target.text).read(doorstep_scenario::text::read_scenario);
-                checked.push(shelf.of_call(&read));
+                let read = copy(&target.text).read(doorstep_scenario::text::read_scenario_with_places);
+                checked.push(shelf.of_call(&read)?);
                 let key = target.text.path.with_file_name(KEY_FILE);
                 if !key.is_file() {
                     checked.push(not_checked(&key, "", "there is no key beside the call"));
@@ -130,10 +131,15 @@ impl Shelf<'_> {
         self.tools.iter().find(|tool| tool_id(tool).as_deref() == Some(id))
     }
 
-    fn of_call(&self, read: &Read<Scenario>) -> Checked {
+    fn of_call(&self, read: &Read<(Scenario, Places)>) -> Result<Checked, Failure> {
         let (path, source) = (&read.text.path, &read.text.source);
         let mut out = Diagnostics::new();
-        out.extend(read.reading.diagnostics.iter().cloned());
+        let key = self.key_beside(read)?;
+        let in_use = |finding: &Diagnostic| match (&read.reading.value, &key) {
+            (Some((_, places)), Some(key)) => doorstep_scoring::text::is_read_by_key(finding, places, key),
+            _ => false,
+        };
+        out.extend(read.reading.diagnostics.iter().filter(|finding| !in_use(finding)).cloned());
         let root = parse_tree(source).root;
         let value =
             |name: &str| root.as_ref().and_then(|root| root.get(name)).and_then(|node| node.as_text().map(|text| (text, node.span)));
@@ -149,15 +155,23 @@ impl Shelf<'_> {
         {
             self.unknown_tool(tool, span, &mut out);
         }
-        Checked {
+        Ok(Checked {
             kind: Kind::Call,
             path: path.clone(),
             source: source.clone(),
             id: value("id").map(|(id, _)| id.to_owned()),
-            holds: read.reading.value.as_ref().map(call_holds).unwrap_or_default(),
+            holds: read.reading.value.as_ref().map(|(call, _)| call_holds(call)).unwrap_or_default(),
             not_checked: None,
             findings: out.into_sorted(),
-        }
+        })
+    }
+
+    /// The key beside a call, where both can be used: what only it asks about is in use.
+    fn key_beside(&self, call: &Read<(Scenario, Places)>) -> Result<Option<AnswerKey>, Failure> {
+        let path = call.text.path.with_file_name(KEY_FILE);
+        let Some((scenario, _)) = call.reading.value.as_ref().filter(|_| path.is_file()) else { return Ok(None) };
+        let Some(tool) = self.find(&scenario.tool).and_then(|tool| tool.reading.value.as_ref()) else { return Ok(None) };
+        Ok(doorstep_scoring::text::read_key(&Text::open(&path)?.source, scenario, tool).value)
     }
 
     fn unknown_tool(&self, tool: &str, span: Span, out: &mut Diagnostics) {

@@ -1,6 +1,6 @@
 //! From tree to tool.
 
-use doorstep_source::{Diagnostics, Fields, Node, nearest, read};
+use doorstep_source::{Code, Diagnostics, Fields, Node, nearest, read};
 
 use super::tables::{Ids, check_id, check_version};
 use super::{
@@ -166,14 +166,14 @@ fn item<'a>(node: &'a Node, names: &mut Names<'a>, out: &mut Diagnostics) -> Opt
         must_ask: fields.optional("must_ask").and_then(|node| read::boolean(node, "must_ask", out)).unwrap_or(false),
         source: word_of(&mut fields, "source", SOURCES, source_word, out).unwrap_or(ItemSource::Victim),
         flags: texts(fields.optional("flags"), "flags", out),
-        constructs: constructs(fields.optional("constructs"), out),
+        constructs: fields.optional("constructs").map(|node| read_constructs(node, TOOL_UNKNOWN_CONSTRUCT, out)).unwrap_or_default(),
     };
     fields.finish(out);
     Some(item)
 }
 
-fn constructs(node: Option<&Node>, out: &mut Diagnostics) -> Vec<Construct> {
-    let Some(node) = node else { return Vec::new() };
+/// Reads one construct or a list of them; a word that is none is told as `unknown`. Tools and keys read them so.
+pub fn read_constructs(node: &Node, unknown: Code, out: &mut Diagnostics) -> Vec<Construct> {
     let mut found = Vec::new();
     for each in read::one_or_more(node, "constructs", out) {
         let Some(word) = read::text(each, "constructs", out) else { continue };
@@ -184,7 +184,7 @@ fn constructs(node: Option<&Node>, out: &mut Diagnostics) -> Vec<Construct> {
                     Some(meant) => format!("Write `{meant}`."),
                     None => "Write one of the constructs in section 4 of the format.".to_owned(),
                 };
-                out.add(TOOL_UNKNOWN_CONSTRUCT, each.span, format!("There is no construct `{word}`."), mend);
+                out.add(unknown, each.span, format!("There is no construct `{word}`."), mend);
             }
         }
     }

@@ -16,6 +16,7 @@ mod tables;
 
 pub use codes::*;
 pub use doorstep_source::parse_tree;
+pub use lower::read_constructs;
 
 use doorstep_source::{Diagnostics, Reading};
 

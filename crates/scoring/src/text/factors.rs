@@ -1,8 +1,8 @@
 //! Factors of a key.
 
-use doorstep_risk_tool::Construct;
+use doorstep_risk_tool::text::read_constructs;
 use doorstep_scenario::{FactIndex, Scenario};
-use doorstep_source::{Diagnostics, Fields, Node, nearest, read};
+use doorstep_source::{Diagnostics, Fields, Node, read};
 
 use super::lower::text_of;
 use super::names::{KeyNames, named};
@@ -40,7 +40,7 @@ fn factor(id: &str, mut fields: Fields<'_>, names: &KeyNames<'_>, scenario: &Sce
     let required = required_node.and_then(|node| read::boolean(node, "required", out)).unwrap_or(false);
     let waived_by = fields.optional("waived_by").map(|node| names.acts.all(node, "waived_by", out)).unwrap_or_default();
     let constructs_node = fields.required("constructs", out);
-    let constructs = constructs_node.map(|node| constructs(node, out)).unwrap_or_default();
+    let constructs = constructs_node.map(|node| read_constructs(node, UNKNOWN_CONSTRUCT, out)).unwrap_or_default();
     let sufficient_present = fields.optional("sufficient_present").map(|node| sets(node, "sufficient_present", names, scenario, out));
     let sufficient_absent = fields.optional("sufficient_absent").map(|node| sets(node, "sufficient_absent", names, scenario, out));
     let (sufficient_present, sufficient_absent) = (sufficient_present.unwrap_or_default(), sufficient_absent.unwrap_or_default());
@@ -98,24 +98,6 @@ fn factor(id: &str, mut fields: Fields<'_>, names: &KeyNames<'_>, scenario: &Sce
         votes: votes.unwrap_or_else(|| vec![None; names.readers.len()]),
         why,
     })
-}
-
-fn constructs(node: &Node, out: &mut Diagnostics) -> Vec<Construct> {
-    let mut found = Vec::new();
-    for each in read::one_or_more(node, "constructs", out) {
-        let Some(word) = read::text(each, "constructs", out) else { continue };
-        match Construct::from_word(word) {
-            Some(construct) => found.push(construct),
-            None => {
-                let mend = match nearest(word, Construct::ALL.iter().map(|construct| construct.word())) {
-                    Some(meant) => format!("Write `{meant}`."),
-                    None => "Write one of the constructs in section 4 of the format.".to_owned(),
-                };
-                out.add(UNKNOWN_CONSTRUCT, each.span, format!("There is no construct `{word}`."), mend);
-            }
-        }
-    }
-    found
 }
 
 /// Sets of facts: a list of lists.

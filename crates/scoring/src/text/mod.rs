@@ -8,11 +8,13 @@ mod codes;
 mod factors;
 mod lower;
 mod names;
+mod reads;
 mod rest;
 mod terms;
 
 pub use codes::*;
 pub use doorstep_source::parse_tree;
+pub use reads::is_read_by_key;
 
 use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::Scenario;
