@@ -74,7 +74,7 @@ pub fn page_of(world: &World, route: &Route, on_again: &Callback<()>) -> Html {
         (Route::Debrief(record), _) => of_attempt(record, attempt_page::Stage::Debrief),
         (Route::Records, _) if is_ready => html! { <records::RecordsPage /> },
         (Route::Records, _) => waiting(),
-        (Route::Support, _) => support::support_page(),
+        (Route::Support, _) => support::support_page(&any_catalogue().support),
         (Route::About, _) => about::about_page(world, &any_catalogue()),
         (Route::Notes, _) => Html::default(),
         (Route::Unknown(path), _) => no_such_page(&format!("Nothing stands at \u{201c}{path}\u{201d}.")),

@@ -1,29 +1,10 @@
 //! Where to find help, for yourself or for somebody else.
 
+use doorstep_scenario::support::{Reach, Support};
 use yew::prelude::*;
 
 use crate::components::{link, page, prose};
 use crate::route::Route;
-
-/// Kinds of help that exist in most places. A force's own contacts come from its data.
-const HELP: [(&str, &str); 10] = [
-    ("dt", "A specialist service for domestic abuse"),
-    (
-        "dd",
-        "For anybody who is harmed or afraid, also for people who serve in the police. They listen, and do nothing without you. Many have a line that is open day and night.",
-    ),
-    ("dt", "Your doctor"),
-    (
-        "dd",
-        "Can look after injuries, sleep and fear, and can write down what you tell. After pressure on the neck, see a doctor the same day, also without marks.",
-    ),
-    ("dt", "Welfare or occupational health"),
-    ("dd", "Your force\u{2019}s own service. Ask first what stays confidential."),
-    ("dt", "Somebody outside your station"),
-    ("dd", "A staff association, a chaplain, or a service for police families, if those near you know the other person."),
-    ("dt", "If it is you who frightens or hurts somebody"),
-    ("dd", "There are services for people who want to stop. A doctor or a specialist service can name one."),
-];
 
 /// What can be done on this computer.
 const HERE: [(&str, &str); 3] = [
@@ -38,23 +19,48 @@ const HERE: [(&str, &str); 3] = [
     ),
 ];
 
-/// Where to find help.
-pub fn support_page() -> Html {
+/// Where to find help. Before the list of calls is here, or where it does not come, a few words stand in for the contacts.
+pub fn support_page(support: &Support) -> Html {
+    let are_here = !support.contacts.is_empty();
+    let emergency = if are_here { support.emergency.clone() } else { "Ring the emergency number of your country.".to_owned() };
     let inside = html! {
         <>
             <p class="lead">
                 { "Some of these calls may be close to something that you, or somebody you know, are living with. You can stop at any moment. Nobody is told that you opened this page, and nothing about it is kept." }
             </p>
-            { prose(&[
-                ("h2", "If somebody is in danger now"),
-                ("p", "Ring the emergency number of your country. If you cannot speak, find out whether your country has a text or silent service."),
-                ("h2", "If you want to talk"),
-            ]) }
-            <dl class="support">{ prose(&HELP) }</dl>
-            <p class="soft">{ "Your force can put its own names and numbers here." }</p>
+            if let Some(place) = &support.place { <p>{ place.clone() }</p> }
+            <h2>{ "If somebody is in danger now" }</h2>
+            <p>{ emergency }</p>
+            { reach(&support.emergency_reach) }
+            <h2>{ "If you want to talk" }</h2>
+            if are_here {
+                <dl class="support" lang={support.language.clone()}>
+                    { for support.contacts.iter().map(|contact| html! {
+                        <><dt>{ contact.name.clone() }</dt><dd><p>{ contact.about.clone() }</p>{ reach(&contact.reach) }</dd></>
+                    }) }
+                </dl>
+            } else {
+                <p>{ "A specialist service for domestic abuse, your doctor, or your force\u{2019}s welfare service." }</p>
+            }
             { prose(&HERE) }
             <div class="actions">{ link(&Route::Catalogue, "button", "All calls") }</div>
         </>
     };
     page("Support", "", inside)
+}
+
+/// How somebody is reached. Numbers are words to be read: nothing dials by itself on a shared computer.
+fn reach(reach: &Reach) -> Html {
+    let rows = [("Ring", &reach.phone), ("Send a text message to", &reach.text), ("When", &reach.hours)];
+    html! {
+        <>
+            { for rows.into_iter().filter_map(|(name, value)| value.as_ref().map(|value| html! {
+                <p>{ name }{ ": " }<strong class="figures">{ value.clone() }</strong></p>
+            })) }
+            // Whatever the list of calls says, only a page of the web is linked.
+            if let Some(web) = reach.web.as_ref().filter(|web| web.starts_with("https://")) {
+                <p><a href={web.clone()} rel="noreferrer">{ web.clone() }</a></p>
+            }
+        </>
+    }
 }

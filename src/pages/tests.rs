@@ -47,7 +47,8 @@ pub fn catalogue(content: &Content) -> Catalogue {
         key: None,
     };
     let call = CatalogueCall { id: "another".into(), title: "Another <b>call</b>".into(), tutorial: false, ..tutorial.clone() };
-    Catalogue { calls: vec![tutorial, call] }
+    let support = doorstep_scenario::text::read_support(doorstep_scenario::text::NEUTRAL_SUPPORT).value;
+    Catalogue { calls: vec![tutorial, call], support: support.expect("the neutral contacts are sound") }
 }
 
 /// An attempt with so many choices taken, the first offered each time.

@@ -14,6 +14,8 @@ use crate::failure::Failure;
 pub(crate) const CALL_FILE: &str = "scenario.yaml";
 /// The file of a key beside its call.
 pub(crate) const KEY_FILE: &str = "key.yaml";
+/// The file of support contacts, beside `tools/`.
+pub(crate) const SUPPORT_FILE: &str = "support.yaml";
 
 /// A folder with `scenarios/` and `tools/`.
 #[derive(Debug)]

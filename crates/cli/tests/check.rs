@@ -22,8 +22,9 @@ fn a_sound_library_is_counted() {
 
 #[test]
 fn the_librarys_own_files_have_nothing_to_mend() {
-    let ran = run(&["check", "scenarios", "tools"]);
+    let ran = run(&["check", "scenarios", "tools", "support.yaml"]);
     assert_eq!(ran.status, 0, "{}", ran.all());
+    assert!(ran.out.contains("support.yaml: support contacts: 5 contacts"), "{}", ran.all());
 }
 
 #[test]
@@ -300,7 +301,7 @@ fn what_cannot_be_read_is_told_with_what_to_do() {
         --- standard error
         error: `notes.yaml` does not say what it is
 
-        help: Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key) or `format: doorstep-tool/1` (a tool).
+        help: Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key), `format: doorstep-tool/1` (a tool) or `format: doorstep-support/1` (support contacts).
 
         $ doorstep check latin.yaml
         exit status 2

@@ -4,12 +4,15 @@ use doorstep_envelope::{Digest, Kind, OpenError};
 use serde::{Deserialize, Serialize};
 
 use crate::Audience;
+use crate::support::Support;
 
 /// What the app knows of its calls before it loads one.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Catalogue {
     /// The calls, tutorials first, then by title.
     pub calls: Vec<CatalogueCall>,
+    /// Where help is to be had.
+    pub support: Support,
 }
 
 /// The envelope of a compiled catalogue.

@@ -15,6 +15,7 @@ mod flat;
 mod indices;
 mod model;
 mod soundness;
+pub mod support;
 #[cfg(feature = "text")]
 pub mod text;
 mod words;

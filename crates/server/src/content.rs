@@ -12,6 +12,8 @@ use doorstep_envelope::Digest;
 use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::Scenario;
 use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall};
+use doorstep_scenario::support::Support;
+use doorstep_scenario::text::{NEUTRAL_SUPPORT, read_support};
 use doorstep_scoring::{AnswerKey, KeyStatus};
 use doorstep_source::{Diagnostic, Reading, Severity};
 
@@ -72,6 +74,13 @@ pub struct Folders {
     pub tools: PathBuf,
 }
 
+impl Folders {
+    /// The file of support contacts: it lies beside the folder of tools, and need not be there.
+    pub fn support(&self) -> PathBuf {
+        self.tools.with_file_name("support.yaml")
+    }
+}
+
 /// What came of a folder.
 #[derive(Debug)]
 pub struct Content {
@@ -99,7 +108,8 @@ pub fn compile(folders: &Folders) -> io::Result<Content> {
         calls.extend(compiler.call(&folder, &tools)?);
     }
     calls.sort_by(|left, right| (!left.tutorial, &left.title, &left.id).cmp(&(!right.tutorial, &right.title, &right.id)));
-    let bytes = Catalogue { calls }.to_envelope();
+    let support = compiler.support(&folders.support())?;
+    let bytes = Catalogue { calls, support }.to_envelope();
     let catalogue = named_by_content("catalogue", "bin", &bytes);
     compiler.files.push(File { kind: Kind::Catalogue, path: catalogue.clone(), bytes });
     Ok(Content { files: compiler.files, catalogue, findings: compiler.findings })
@@ -131,6 +141,18 @@ impl Compiler {
             tools.insert(tool.id.clone(), Tool { tool, asset });
         }
         Ok(tools)
+    }
+
+    /// The support contacts; the neutral ones where there are none, or none that can be used.
+    fn support(&mut self, path: &Path) -> io::Result<Support> {
+        let own = if path.is_file() {
+            let source = read(path)?;
+            self.keep(path, &source, read_support(&source))
+        } else {
+            None
+        };
+        // Invariant: a test reads the neutral contacts.
+        Ok(own.or_else(|| read_support(NEUTRAL_SUPPORT).value).unwrap_or_default())
     }
 
     /// The call in a folder with its key; nothing where one of them has mistakes.

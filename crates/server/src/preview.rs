@@ -145,6 +145,7 @@ type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 /// When each author's file was last changed, and its length.
 fn stamps(folders: &Folders) -> Stamps {
     let mut stamps = Stamps::new();
+    stamp(folders.support(), &mut stamps);
     for folder in [&folders.scenarios, &folders.tools] {
         collect_stamps(folder, 0, &mut stamps);
     }
@@ -155,12 +156,17 @@ fn collect_stamps(folder: &Path, depth: usize, stamps: &mut Stamps) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
-        let Ok(metadata) = fs::metadata(&path) else { continue };
-        if metadata.is_dir() && depth < 2 {
+        if path.is_dir() && depth < 2 {
             collect_stamps(&path, depth + 1, stamps);
         } else if path.extension().is_some_and(|extension| extension == "yaml") {
-            stamps.insert(path, (metadata.modified().ok(), metadata.len()));
+            stamp(path, stamps);
         }
+    }
+}
+
+fn stamp(path: PathBuf, stamps: &mut Stamps) {
+    if let Ok(metadata) = fs::metadata(&path) {
+        stamps.insert(path, (metadata.modified().ok(), metadata.len()));
     }
 }
 

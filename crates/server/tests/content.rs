@@ -54,6 +54,23 @@ fn the_repositorys_calls_have_no_mistakes_and_stand_in_the_catalogue() {
 }
 
 #[test]
+fn support_contacts_come_from_the_folder_and_else_from_the_neutral_file() {
+    let (folder, folders) = copy();
+    let tools = folder.path().join("tools");
+    fs::create_dir_all(&tools).unwrap();
+    fs::copy(root().join("tools/demo-checklist.yaml"), tools.join("demo-checklist.yaml")).unwrap();
+    let folders = Folders { tools, ..folders };
+    let neutral = catalogue(&compile(&folders).unwrap()).support;
+    assert!(neutral.contacts.len() >= 3 && neutral.place.is_none());
+    fs::copy(root().join("tests/broken/support/whole.yaml"), folders.support()).unwrap();
+    assert_eq!(catalogue(&compile(&folders).unwrap()).support.contacts[0].name, "The Harbour line");
+    fs::copy(root().join("tests/broken/support/web-not-readable.yaml"), folders.support()).unwrap();
+    let broken = compile(&folders).unwrap();
+    assert_eq!(broken.errors(), 1);
+    assert_eq!(catalogue(&broken).support, neutral, "help is never missing");
+}
+
+#[test]
 fn the_same_folder_gives_the_same_files() {
     let (_folder, folders) = copy();
     let paths = |content: Content| content.files.into_iter().map(|file| file.path).collect::<Vec<_>>();

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::Scenario;
+use doorstep_scenario::support::Support;
 use doorstep_scenario::text::Places;
 use doorstep_scoring::AnswerKey;
 use doorstep_source::{Code, Diagnostic, Diagnostics, Position, Reading, Severity, Span, parse_tree};
@@ -33,6 +34,8 @@ pub(crate) enum Kind {
     Key,
     /// A risk tool.
     Tool,
+    /// Support contacts.
+    Support,
 }
 
 impl Kind {
@@ -42,6 +45,7 @@ impl Kind {
             Self::Call => "call",
             Self::Key => "key",
             Self::Tool => "tool",
+            Self::Support => "support contacts",
         }
     }
 }
@@ -70,7 +74,7 @@ pub(crate) fn check_files(targets: &[Target], library: &Library) -> Result<Vec<C
     let named = targets.iter().filter(|target| target.kind == Kind::Tool);
     let mut tools: Vec<Read<RiskTool>> = named.map(|target| copy(&target.text).read(doorstep_risk_tool::text::read_tool)).collect();
     let own = tools.len();
-    if targets.iter().any(|target| target.kind != Kind::Tool) {
+    if targets.iter().any(|target| matches!(target.kind, Kind::Call | Kind::Key)) {
         tools.extend(library.tools()?);
     }
     let shelf = Shelf { tools, library };
@@ -87,6 +91,7 @@ pub(crate) fn check_files(targets: &[Target], library: &Library) -> Result<Vec<C
                 }
             }
             Kind::Key => checked.push(shelf.of_key(&target.text)?),
+            Kind::Support => checked.push(of_support(&target.text)),
         }
     }
     Ok(checked)
@@ -117,6 +122,20 @@ fn of_tool(read: &Read<RiskTool>) -> Checked {
         holds: read.reading.value.as_ref().map(tool_holds).unwrap_or_default(),
         not_checked: None,
         findings: read.reading.diagnostics.clone(),
+    }
+}
+
+fn of_support(text: &Text) -> Checked {
+    let reading = doorstep_scenario::text::read_support(&text.source);
+    let number = |support: &Support| vec![held(support.contacts.len(), "contact", "contacts")];
+    Checked {
+        kind: Kind::Support,
+        path: text.path.clone(),
+        source: text.source.clone(),
+        id: None,
+        holds: reading.value.as_ref().map(number).unwrap_or_default(),
+        not_checked: None,
+        findings: reading.diagnostics,
     }
 }
 

@@ -15,7 +15,12 @@ pub(super) fn text(files: &[Checked], tally: Tally, styled: bool) -> String {
         out.push_str(&format!("{}: {}\n", file.path.display(), state(file)));
     }
     let count = |kind: Kind| files.iter().filter(|file| file.kind == kind && file.not_checked.is_none()).count();
-    let kinds = [(Kind::Call, "call", "calls"), (Kind::Key, "key", "keys"), (Kind::Tool, "tool", "tools")];
+    let kinds = [
+        (Kind::Call, "call", "calls"),
+        (Kind::Key, "key", "keys"),
+        (Kind::Tool, "tool", "tools"),
+        (Kind::Support, "file of support contacts", "files of support contacts"),
+    ];
     let checked: Vec<String> =
         kinds.into_iter().filter(|(kind, ..)| count(*kind) > 0).map(|(kind, one, many)| counted(count(kind), one, many)).collect();
     let found = match (tally.errors, tally.warnings, tally.notes) {
@@ -38,7 +43,7 @@ fn state(file: &Checked) -> String {
     let name = match (&file.id, file.kind) {
         (Some(id), Kind::Call | Kind::Tool) => format!("{word} `{id}`"),
         (Some(id), Kind::Key) => format!("{word} of `{id}`"),
-        (None, _) => word.to_owned(),
+        (_, Kind::Support) | (None, _) => word.to_owned(),
     };
     if let Some(why) = &file.not_checked {
         return format!("{name}: not checked: {why}");

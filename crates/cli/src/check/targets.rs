@@ -6,7 +6,7 @@ use doorstep_source::parse_tree;
 
 use super::Kind;
 use crate::failure::Failure;
-use crate::library::{CALL_FILE, KEY_FILE, Text, call_files_in, tidy, yaml_files_in};
+use crate::library::{CALL_FILE, KEY_FILE, SUPPORT_FILE, Text, call_files_in, tidy, yaml_files_in};
 
 /// A file to be checked, and as what.
 #[derive(Debug)]
@@ -47,6 +47,10 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     for calls in [folder.join("scenarios"), folder.to_owned()] {
         files.extend(call_files_in(&calls)?.into_iter().flat_map(with_key));
     }
+    let support = folder.join(SUPPORT_FILE);
+    if support.is_file() {
+        files.push(support);
+    }
     if files.is_empty() {
         files = yaml_files_in(folder)?;
     }
@@ -67,8 +71,10 @@ fn kind(file: &Path, source: &str) -> Option<Kind> {
         ("doorstep", _) => Some(Kind::Call),
         ("doorstep-key", _) => Some(Kind::Key),
         ("doorstep-tool", _) => Some(Kind::Tool),
+        ("doorstep-support", _) => Some(Kind::Support),
         (_, CALL_FILE) => Some(Kind::Call),
         (_, KEY_FILE) => Some(Kind::Key),
+        (_, SUPPORT_FILE) => Some(Kind::Support),
         _ if in_tools() => Some(Kind::Tool),
         _ => None,
     }
@@ -77,6 +83,6 @@ fn kind(file: &Path, source: &str) -> Option<Kind> {
 fn unknown(file: &Path) -> Failure {
     Failure::new(
         format!("`{}` does not say what it is", file.display()),
-        "Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key) or `format: doorstep-tool/1` (a tool).",
+        "Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key), `format: doorstep-tool/1` (a tool) or `format: doorstep-support/1` (support contacts).",
     )
 }

@@ -10,7 +10,7 @@ const FICTION: &[&str] = &[
 ];
 
 /// The first stretch of the text (in bytes) that could be a real telephone number.
-pub(super) fn find(text: &str) -> Option<Range<usize>> {
+pub fn find(text: &str) -> Option<Range<usize>> {
     if text.bytes().filter(u8::is_ascii_digit).count() < 7 {
         return None;
     }
