@@ -10,12 +10,13 @@ use anyhow::{Context, bail};
 use doorstep_server::hexadecimal_digest;
 
 use crate::command;
+use crate::links::Links;
 use crate::setup::{NodePackages, WASM_TARGET};
 use crate::split;
 use crate::workspace::Workspace;
 
 /// Counts up when the steps below change, so that what older steps made is not taken again.
-const STEPS_VERSION: &str = "3";
+const STEPS_VERSION: &str = "4";
 
 /// What the first choice does not wait for, by words in the names of functions: the parts beside the conversation, and the pages that
 /// nobody needs to begin a call. Support and the ways to hide and to delete are never among them. See `split`.
@@ -75,19 +76,20 @@ pub struct App {
 /// How the module is made smaller after the compiler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Optimise {
-    /// For size: `-Oz`.
+    /// For size.
     Size,
-    /// For speed: `-O2`.
+    /// For speed.
     Speed,
     /// Not at all.
     No,
 }
 
 impl Optimise {
-    fn level(self) -> Option<&'static str> {
+    fn arguments(self) -> Option<&'static [&'static str]> {
         match self {
-            Self::Size => Some("-Oz"),
-            Self::Speed => Some("-O2"),
+            // The lowest addresses are the far end of the stack: nothing has a place there, which shortens many instructions.
+            Self::Size => Some(&["-Oz", "--converge", "--low-memory-unused", "--one-caller-inline-max-function-size=60"]),
+            Self::Speed => Some(&["-O2"]),
             Self::No => None,
         }
     }
@@ -96,14 +98,15 @@ impl Optimise {
 /// Compiles the root package's program `binary` and makes it ready for the browser. Functions with one of the words of `late` in their
 /// names are put into a part that is fetched behind the first; with no words the program stays in one piece.
 pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise, late: &[&str]) -> anyhow::Result<App> {
-    let compiled = compile_rust(workspace, binary)?;
+    let compiled = compile_rust(workspace, binary, !late.is_empty())?;
     let packages = if optimise == Optimise::No { None } else { NodePackages::ensure(workspace)? };
     if packages.is_none() && optimise != Optimise::No {
         eprintln!("note: there is no Node on this machine, so the app is not made smaller by wasm-opt; it works all the same");
     }
     let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let level = packages.as_ref().and(optimise.level()).unwrap_or("none");
-    let digest = hexadecimal_digest(&[&bytes, STEPS_VERSION.as_bytes(), level.as_bytes(), late.concat().as_bytes()].concat());
+    let arguments = packages.as_ref().and(optimise.arguments()).unwrap_or_default();
+    let steps = [&[STEPS_VERSION], arguments, late].concat().join(" ");
+    let digest = hexadecimal_digest(&[&bytes, steps.as_bytes()].concat());
     let kept = workspace.kept().join("app").join(binary);
     let folder = kept.join(&digest);
     if !folder.join("finished").is_file() {
@@ -115,16 +118,16 @@ pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise, late: &[
         bind(&compiled, &folder, binary, !late.is_empty())?;
         let mut modules = vec![module_path(&folder, binary)];
         if !late.is_empty() {
-            let split = split::split(&fs::read(module_path(&folder, binary))?, late)?;
+            let split = split::split(&fs::read(module_path(&folder, binary))?, &Links::read(&bytes)?, late)?;
             fs::write(module_path(&folder, binary), split.first)?;
             fs::write(rest_path(&folder, binary), split.rest)?;
             let script = folder.join(format!("{binary}.js"));
             fs::write(&script, split::script(&fs::read_to_string(&script)?, &split.short_names)?)?;
             modules.push(rest_path(&folder, binary));
         }
-        if let (Some(packages), Some(level)) = (&packages, optimise.level()) {
+        if let Some(packages) = packages.as_ref().filter(|_| !arguments.is_empty()) {
             for module in &modules {
-                optimise_module(&packages.wasm_opt(), module, level)?;
+                optimise_module(&packages.wasm_opt(), module, arguments)?;
             }
         }
         fs::write(folder.join("finished"), "")?;
@@ -132,9 +135,13 @@ pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise, late: &[
     read_app(&folder, binary, !late.is_empty())
 }
 
-fn compile_rust(workspace: &Workspace, binary: &str) -> anyhow::Result<PathBuf> {
+fn compile_rust(workspace: &Workspace, binary: &str, lists_addresses: bool) -> anyhow::Result<PathBuf> {
     let mut cargo = workspace.cargo();
-    cargo.args(["build", "--quiet", "--package", "doorstep-app", "--bin", binary, "--target", WASM_TARGET, "--profile", "app"]);
+    cargo.args(["rustc", "--quiet", "--package", "doorstep-app", "--bin", binary, "--target", WASM_TARGET, "--profile", "app"]);
+    if lists_addresses {
+        // For `links`; nothing of it is left in what is served.
+        cargo.args(["--", "-Clink-arg=--emit-relocs"]);
+    }
     // Places in panic messages name files; they need not name this machine's folders.
     let home = std::env::var("CARGO_HOME").ok().or_else(|| std::env::var("HOME").ok().map(|home| format!("{home}/.cargo")));
     // Names by the new scheme hold the types that generic code was made for; `split` goes by names.
@@ -158,14 +165,22 @@ fn rest_path(folder: &Path, binary: &str) -> PathBuf {
 fn bind(compiled: &Path, folder: &Path, binary: &str, keeps_names: bool) -> anyhow::Result<()> {
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen.input_path(compiled).out_name(binary).typescript(false).remove_name_section(!keeps_names).remove_producers_section(true);
+    // `links` knows functions by the names that the compiler gave them.
+    bindgen.demangle(false);
     bindgen.web(true)?.omit_default_module_path(true);
     bindgen.generate(folder).context("wasm-bindgen failed")
 }
 
-fn optimise_module(wasm_opt: &Path, module: &Path, level: &str) -> anyhow::Result<()> {
+fn optimise_module(wasm_opt: &Path, module: &Path, arguments: &[&str]) -> anyhow::Result<()> {
     let smaller = module.with_extension("smaller");
     let mut node = Command::new("node");
-    node.arg(wasm_opt).arg(module).arg("--output").arg(&smaller).args([level, "--strip-debug", "--strip-producers"]).args(FEATURES);
+    node.arg(wasm_opt)
+        .arg(module)
+        .arg("--output")
+        .arg(&smaller)
+        .args(arguments)
+        .args(["--strip-debug", "--strip-producers"])
+        .args(FEATURES);
     command::run_quietly(&mut node)?;
     fs::rename(smaller, module)?;
     Ok(())

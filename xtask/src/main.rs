@@ -14,6 +14,7 @@ mod command;
 mod content;
 mod fuzz;
 mod licences;
+mod links;
 mod package;
 mod page;
 mod setup;

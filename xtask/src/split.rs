@@ -5,25 +5,24 @@
 //! rest has put into the table. A function that is needed early and was put into the rest makes the page stand still until it is here, which
 //! browsers older than Chrome 115 may refuse: so pages ask for the rest first, and every journey fails if one stands still.
 //!
-//! What goes into the rest is said by names: a function is late if its name holds one of the given words, or if only late functions
-//! call it by name. Data stays in the first part.
+//! What goes into the rest is said by names: a function is late if its name holds one of the given words, or if only what is late names
+//! it, by itself or by its address (`links`). So is data that nothing writes to: it comes with the rest.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod parts;
+mod plan;
 
 use anyhow::{Context, bail};
-use walrus::ir::{self, Value, Visitor, dfs_in_order};
-use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalId, GlobalKind, ImportedFunction,
-    MemoryId, Module, ModuleConfig, TableId,
-};
+use walrus::ir;
+use walrus::{FunctionBuilder, FunctionKind, GlobalKind, ImportedFunction, Module, ModuleConfig};
+
+use crate::links::Links;
+use parts::{delete_elements, elements, fill, put_data, take_data};
+use plan::Plan;
 
 /// The module of the imports: in the first part for what the page gives, in the rest for what the first part gives.
 const PAGE: &str = "page";
 /// The import with which the first part asks for the rest.
 const REST: &str = "rest";
-
-/// Small generic functions are never late by name: the compiler folds equal ones into one, and calls it by any of their names.
-const FOLDED: [&str; 4] = ["core::ptr::drop_in_place", "<yew::callback::Callback", "yew::functional::hooks::", "<yew::functional::hooks::"];
 
 /// Names of imports and exports, each with the short one that stands in its place.
 pub type ShortNames = Vec<(String, String)>;
@@ -39,10 +38,10 @@ pub struct Split {
     pub short_names: ShortNames,
 }
 
-/// Divides a module whose functions have names.
-pub fn split(bytes: &[u8], late: &[&str]) -> anyhow::Result<Split> {
+/// Divides a module whose functions have names; the links are those of the module as the linker wrote it.
+pub fn split(bytes: &[u8], links: &Links, late: &[&str]) -> anyhow::Result<Split> {
     let whole = read(bytes)?;
-    let plan = Plan::of(&whole, late)?;
+    let plan = Plan::of(&whole, links, late)?;
     let (for_first, for_rest) = (read(bytes)?, read(bytes)?);
     let (plan_of_first, plan_of_rest) = (plan.told_to(&for_first)?, plan.told_to(&for_rest)?);
     let (first, short_names) = first(for_first, &plan_of_first)?;
@@ -65,7 +64,7 @@ pub fn script(text: &str, short_names: &[(String, String)]) -> anyhow::Result<St
 
 /// Gives the imports and exports that only wasm-bindgen's script names short names; the longest first, as one can be part of another.
 fn shorten(module: &mut Module) -> ShortNames {
-    let is_long = |name: &str| name.starts_with("__wbg_") || name.starts_with("__wbindgen_cast_") || name.starts_with("wasm_bindgen_");
+    let is_long = |name: &str| ["__wbg_", "__wbindgen_cast_", "wasm_bindgen_", "_R"].iter().any(|start| name.starts_with(start));
     let imports = module.imports.iter_mut().map(|import| &mut import.name);
     let exports = module.exports.iter_mut().map(|export| &mut export.name);
     let mut names = Vec::new();
@@ -78,170 +77,16 @@ fn shorten(module: &mut Module) -> ShortNames {
 }
 
 fn read(bytes: &[u8]) -> anyhow::Result<Module> {
-    ModuleConfig::new()
+    let mut module = ModuleConfig::new()
         .generate_name_section(false)
         .generate_producers_section(false)
         .parse(bytes)
-        .context("the app's module cannot be read")
-}
-
-/// What a function's instructions name.
-#[derive(Default)]
-struct Named {
-    functions: BTreeSet<FunctionId>,
-    globals: BTreeSet<GlobalId>,
-    memories: BTreeSet<MemoryId>,
-    tables: BTreeSet<TableId>,
-}
-
-impl<'a> Visitor<'a> for Named {
-    fn visit_function_id(&mut self, id: &FunctionId) {
-        self.functions.insert(*id);
-    }
-    fn visit_global_id(&mut self, id: &GlobalId) {
-        self.globals.insert(*id);
-    }
-    fn visit_memory_id(&mut self, id: &MemoryId) {
-        self.memories.insert(*id);
-    }
-    fn visit_table_id(&mut self, id: &TableId) {
-        self.tables.insert(*id);
-    }
-}
-
-impl Named {
-    fn by(module: &Module, function: FunctionId) -> Self {
-        let mut named = Self::default();
-        if let FunctionKind::Local(local) = &module.funcs.get(function).kind {
-            dfs_in_order(&mut named, local, local.entry_block());
-        }
-        named
-    }
-}
-
-/// Which function goes where, and the places in the table through which the first part calls the rest.
-struct Plan {
-    table: TableId,
-    table_size: u64,
-    /// The functions of the rest that something in the first part names, with their places in the table.
-    doors: BTreeMap<FunctionId, Vec<u32>>,
-    /// What the rest takes from the first part, by the name under which it is exported.
-    shared: Shared,
-}
-
-#[derive(Default)]
-struct Shared {
-    functions: BTreeMap<FunctionId, String>,
-    globals: BTreeMap<GlobalId, String>,
-    memories: BTreeMap<MemoryId, String>,
-    tables: BTreeMap<TableId, String>,
-}
-
-impl Plan {
-    fn of(module: &Module, words: &[&str]) -> anyhow::Result<Self> {
-        let table = module.tables.main_function_table()?.context("the app's module has no table of functions")?;
-        let is_named_late = |id: FunctionId| {
-            let function = module.funcs.get(id);
-            matches!(function.kind, FunctionKind::Local(_))
-                && function.name.as_ref().is_some_and(|name| {
-                    let name = without_hashes(name);
-                    words.iter().any(|word| name.contains(word)) && !FOLDED.iter().any(|start| name.starts_with(start))
-                })
-        };
-        let mut places: BTreeMap<FunctionId, Vec<u32>> = BTreeMap::new();
-        for element in module.elements.iter() {
-            let (ElementKind::Active { table: of, offset: ConstExpr::Value(Value::I32(offset)) }, ElementItems::Functions(items)) =
-                (&element.kind, &element.items)
-            else {
-                continue;
-            };
-            if *of != table {
-                continue;
-            }
-            for (at, item) in items.iter().enumerate() {
-                places.entry(*item).or_default().push(u32::try_from(*offset)? + u32::try_from(at)?);
-            }
-        }
-        let exported = module.exports.iter().filter_map(|export| match export.item {
-            ExportItem::Function(function) => Some(function),
-            _ => None,
-        });
-        let roots = exported.chain(module.start).chain(places.keys().copied());
-        let mut early = BTreeSet::new();
-        let mut doors = BTreeSet::new();
-        let mut open: Vec<FunctionId> = roots.collect();
-        while let Some(function) = open.pop() {
-            if is_named_late(function) {
-                doors.insert(function);
-            } else if early.insert(function) {
-                open.extend(Named::by(module, function).functions);
-            }
-        }
-        let late: BTreeSet<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).filter(|id| !early.contains(id)).collect();
-        let mut table_size = module.tables.get(table).initial;
-        let doors = doors
-            .into_iter()
-            .map(|door| {
-                let places = places.get(&door).cloned().map_or_else(
-                    || {
-                        table_size += 1;
-                        Ok::<_, anyhow::Error>(vec![u32::try_from(table_size - 1)?])
-                    },
-                    Ok,
-                )?;
-                Ok((door, places))
-            })
-            .collect::<anyhow::Result<BTreeMap<_, _>>>()?;
-        let mut shared = Shared::default();
-        shared.tables.insert(table, "t0".to_owned());
-        for function in &late {
-            let named = Named::by(module, *function);
-            for id in named.functions.difference(&late) {
-                let name = format!("f{}", shared.functions.len());
-                shared.functions.entry(*id).or_insert(name);
-            }
-            for id in named.globals {
-                let name = format!("g{}", shared.globals.len());
-                shared.globals.entry(id).or_insert(name);
-            }
-            for id in named.memories {
-                let name = format!("m{}", shared.memories.len());
-                shared.memories.entry(id).or_insert(name);
-            }
-            for id in named.tables {
-                let name = format!("t{}", shared.tables.len());
-                shared.tables.entry(id).or_insert(name);
-            }
-        }
-        Ok(Self { table, table_size, doors, shared })
-    }
-
-    /// The same plan in the words of another reading of the same bytes: ids belong to one reading, their order to all.
-    fn told_to(&self, module: &Module) -> anyhow::Result<Self> {
-        let functions: Vec<_> = module.funcs.iter().map(walrus::Function::id).collect();
-        let globals: Vec<_> = module.globals.iter().map(walrus::Global::id).collect();
-        let memories: Vec<_> = module.memories.iter().map(walrus::Memory::id).collect();
-        let tables: Vec<_> = module.tables.iter().map(walrus::Table::id).collect();
-        let told = || {
-            Some(Self {
-                table: *tables.get(self.table.index())?,
-                table_size: self.table_size,
-                doors: tell(&self.doors, &functions, FunctionId::index)?,
-                shared: Shared {
-                    functions: tell(&self.shared.functions, &functions, FunctionId::index)?,
-                    globals: tell(&self.shared.globals, &globals, GlobalId::index)?,
-                    memories: tell(&self.shared.memories, &memories, MemoryId::index)?,
-                    tables: tell(&self.shared.tables, &tables, TableId::index)?,
-                },
-            })
-        };
-        told().context("the same module was read in two ways")
-    }
-}
-
-/// The same map with the keys of another reading.
-fn tell<K: Ord + Copy, V: Clone>(map: &BTreeMap<K, V>, there: &[K], index: impl Fn(&K) -> usize) -> Option<BTreeMap<K, V>> {
-    map.iter().map(|(key, value)| Some((*there.get(index(key))?, value.clone()))).collect()
+        .context("the app's module cannot be read")?;
+    // What the linker wrote for `links` is no longer true of this module.
+    let is_of_linker = |name: &str| name == "linking" || name.starts_with("reloc.");
+    let of_linker: Vec<_> = module.customs.iter().filter(|(_, custom)| is_of_linker(custom.name())).map(|(id, _)| id).collect();
+    of_linker.into_iter().for_each(|id| drop(module.customs.delete(id)));
+    Ok(module)
 }
 
 /// The first part: the rest's functions become stand-ins, and what the rest takes is exported.
@@ -279,6 +124,12 @@ fn first(mut module: Module, plan: &Plan) -> anyhow::Result<(Vec<u8>, ShortNames
     for (id, name) in &shared.tables {
         module.exports.add(name, *id);
     }
+    let mut filled = elements(&module, plan.table);
+    filled.retain(|(_, function)| !plan.behind.contains_key(function));
+    delete_elements(&mut module);
+    fill(&mut module, plan.table, filled)?;
+    let [data, _] = take_data(&mut module, &plan.data)?;
+    put_data(&mut module, data)?;
     let table = module.tables.get_mut(plan.table);
     table.initial = plan.table_size;
     table.maximum = table.maximum.map(|maximum| maximum.max(plan.table_size));
@@ -291,12 +142,9 @@ fn rest(mut module: Module, plan: &Plan) -> anyhow::Result<Vec<u8>> {
     module.start = None;
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
     exports.into_iter().for_each(|export| module.exports.delete(export));
-    let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
-    elements.into_iter().for_each(|element| module.elements.delete(element));
-    let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    data.into_iter().for_each(|data| module.data.delete(data));
-    module.memories.iter_mut().for_each(|memory| memory.data_segments.clear());
-    module.tables.iter_mut().for_each(|table| table.elem_segments.clear());
+    delete_elements(&mut module);
+    let [_, data] = take_data(&mut module, &plan.data)?;
+    put_data(&mut module, data)?;
     for (id, name) in &plan.shared.functions {
         let ty = module.funcs.get(*id).ty();
         if let FunctionKind::Import(from_page) = &module.funcs.get(*id).kind {
@@ -320,16 +168,9 @@ fn rest(mut module: Module, plan: &Plan) -> anyhow::Result<Vec<u8>> {
     let table = module.tables.get_mut(plan.table);
     table.initial = plan.table_size;
     table.maximum = table.maximum.map(|maximum| maximum.max(plan.table_size));
-    let mut filled: Vec<(u32, FunctionId)> =
-        plan.doors.iter().flat_map(|(door, places)| places.iter().map(|place| (*place, *door))).collect();
-    filled.sort_unstable();
-    for run in filled.chunk_by(|(before, _), (after, _)| before + 1 == *after) {
-        let Some((start, _)) = run.first() else { continue };
-        let offset = ConstExpr::Value(Value::I32(i32::try_from(*start)?));
-        let items = ElementItems::Functions(run.iter().map(|(_, function)| *function).collect());
-        let element = module.elements.add(ElementKind::Active { table: plan.table, offset }, items);
-        module.tables.get_mut(plan.table).elem_segments.insert(element);
-    }
+    let filled = plan.doors.iter().chain(&plan.behind);
+    let filled = filled.flat_map(|(function, places)| places.iter().map(|place| (*place, *function))).collect();
+    fill(&mut module, plan.table, filled)?;
     walrus::passes::gc::run(&mut module);
     if module.funcs.iter_local().next().is_none() {
         bail!("no function of the app is late; the names in xtask/src/app.rs may be old ones")
@@ -337,80 +178,107 @@ fn rest(mut module: Module, plan: &Plan) -> anyhow::Result<Vec<u8>> {
     Ok(module.emit_wasm())
 }
 
-/// A name without the hashes of its crates: `doorstep_app[57af]::call` is `doorstep_app::call`.
-fn without_hashes(name: &str) -> String {
-    let mut parts = name.split('[');
-    let mut without = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        match part.split_once(']') {
-            Some((hash, after)) if !hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => without.push_str(after),
-            _ => {
-                without.push('[');
-                without.push_str(part);
-            }
-        }
-    }
-    without
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use walrus::{RefType, ValType};
+    use crate::links::{Addresses, Piece};
+    use walrus::{FunctionId, RefType, ValType};
 
-    /// `run` is exported and calls `app::late`, which calls `app::shared`; `app::later` stands in the table only.
+    /// `run` is exported, calls `app::late`, which calls `app::shared`, and holds the address of the first text, 1000. The second text,
+    /// 1040, belongs to `app::late`, with a table of methods behind it, 1080, that names `app::later` in the function table.
     fn module() -> Vec<u8> {
         let mut module = Module::default();
-        let table = module.tables.add_local(false, 2, Some(2), RefType::FUNCREF);
-        let mut function = |name: &str, calls: Option<FunctionId>| {
+        let table = module.tables.add_local(false, 3, Some(3), RefType::FUNCREF);
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let mut function = |name: &str, calls: Option<FunctionId>, address: i32| {
             let mut builder = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
             builder.name(name.to_owned());
-            match calls {
-                Some(called) => builder.func_body().call(called),
-                None => builder.func_body().i32_const(7),
-            };
+            let mut body = builder.func_body();
+            calls.map(|called| body.call(called).drop());
+            body.i32_const(address).load(memory, ir::LoadKind::I32 { atomic: false }, ir::MemArg { align: 4, offset: 0 });
             builder.finish(Vec::new(), &mut module.funcs)
         };
-        let shared = function("app[1f]::shared", None);
-        let late = function("app[1f]::late", Some(shared));
-        let later = function("core::drop::<app[1f]::late::Later>", Some(shared));
-        let run = function("run", Some(late));
+        let shared = function("app::shared", None, 0);
+        let late = function("app::late", Some(shared), 1040);
+        let later = function("core::call::<app::Later>", Some(shared), 0);
+        let early = function("core::call::<app::Early>", None, 0);
+        let run = function("run", Some(late), 1000);
         module.exports.add("__wbg_run_0123", run);
         module.exports.add("shared", shared);
-        let offset = ConstExpr::Value(Value::I32(1));
-        let element = module.elements.add(ElementKind::Active { table, offset }, ElementItems::Functions(vec![later]));
-        module.tables.get_mut(table).elem_segments.insert(element);
+        fill(&mut module, table, vec![(1, early), (2, later)]).unwrap();
+        let data = [[b'e'; 40], [b'l'; 40], [2; 40]].concat();
+        put_data(&mut module, vec![(1000, data)]).unwrap();
         module.emit_wasm()
+    }
+
+    fn links() -> Links {
+        let piece = |start, holds| Piece { range: start..start + 40, is_read_only: true, holds };
+        let names = |places: &[u32], pieces: &[usize]| Addresses {
+            places: places.iter().copied().collect(),
+            pieces: pieces.iter().copied().collect(),
+        };
+        Links {
+            pieces: vec![piece(1000, names(&[1], &[])), piece(1040, names(&[], &[2])), piece(1080, names(&[2], &[]))],
+            functions: [("run".to_owned(), names(&[], &[0])), ("app::late".to_owned(), names(&[], &[1]))].into(),
+        }
+    }
+
+    fn in_table(bytes: &[u8]) -> Vec<u32> {
+        let module = Module::from_buffer(bytes).unwrap();
+        let table = module.tables.iter().next().unwrap().id();
+        let mut places: Vec<_> = elements(&module, table).into_iter().map(|(place, _)| place).collect();
+        places.sort_unstable();
+        places
+    }
+
+    fn in_memory(bytes: &[u8]) -> Vec<(u32, Vec<u8>)> {
+        let [data, _] = take_data(&mut Module::from_buffer(bytes).unwrap(), &[]).unwrap();
+        data
     }
 
     #[test]
     fn the_rest_takes_what_it_shares_and_puts_itself_into_the_table() {
-        let split = split(&module(), &["app::late"]).unwrap();
+        let split = split(&module(), &links(), &["app::late"]).unwrap();
         let first = Module::from_buffer(&split.first).unwrap();
         let rest = Module::from_buffer(&split.rest).unwrap();
         let exports: Vec<_> = first.exports.iter().map(|export| export.name.as_str()).collect();
-        assert_eq!(exports, ["x0", "shared", "f0", "t0"]);
+        assert_eq!(exports, ["x0", "shared", "f0", "m", "t0"]);
         assert_eq!(split.short_names, [("__wbg_run_0123".to_owned(), "x0".to_owned())]);
         let asked: Vec<_> = first.imports.iter().map(|import| (import.module.as_str(), import.name.as_str())).collect();
         assert_eq!(asked, [(PAGE, REST)]);
-        // The stand-in of `late` has a place of its own behind the table's end; `later` keeps the one that it had.
-        assert_eq!(first.tables.iter().map(|table| table.initial).collect::<Vec<_>>(), [3]);
         let taken: std::collections::BTreeSet<_> = rest.imports.iter().map(|import| import.name.as_str()).collect();
-        assert_eq!(taken, ["f0", "t0"].into());
+        assert_eq!(taken, ["f0", "m", "t0"].into());
         assert_eq!(rest.funcs.iter_local().count(), 2);
-        let filled: usize =
-            rest.elements.iter().map(|element| if let ElementItems::Functions(items) = &element.items { items.len() } else { 0 }).sum();
-        assert_eq!(filled, 2);
+        // The stand-in of `late` calls a place behind the table's end; the place of `later` is empty until the rest is here.
+        assert_eq!(first.tables.iter().map(|table| table.initial).collect::<Vec<_>>(), [4]);
+        assert_eq!((in_table(&split.first), in_table(&split.rest)), (vec![1], vec![2, 3]));
     }
 
     #[test]
-    fn words_that_name_nothing_are_said() {
-        assert!(split(&module(), &["app::gone"]).is_err());
+    fn what_only_the_rest_names_by_address_comes_with_it() {
+        let all = split(&module(), &links(), &["app::late"]).unwrap();
+        assert_eq!(in_memory(&all.first), [(1000, vec![b'e'; 40])]);
+        assert_eq!(in_memory(&all.rest), [(1040, [[b'l'; 40], [2; 40]].concat())]);
+        let mut early = links();
+        early.pieces[0].holds.pieces.insert(2);
+        let some = split(&module(), &early, &["app::late"]).unwrap();
+        assert_eq!(in_memory(&some.rest), [(1040, vec![b'l'; 40])]);
+        assert_eq!(in_table(&some.first), [1, 2], "an early table of methods needs its functions early");
     }
 
     #[test]
-    fn hashes_are_left_out_of_names_and_nothing_else() {
-        assert_eq!(without_hashes("<[app[57af]::Row] as core[00ff]::Debug>::fmt"), "<[app::Row] as core::Debug>::fmt");
+    fn an_address_in_an_instruction_counts_where_the_function_has_a_new_name() {
+        let mut links = links();
+        links.functions = [("app::late".to_owned(), Addresses::default())].into();
+        let split = split(&module(), &links, &["app::late"]).unwrap();
+        assert_eq!(in_memory(&split.first), [(1000, vec![b'e'; 40])]);
+    }
+
+    #[test]
+    fn words_that_name_nothing_and_links_of_another_module_are_said() {
+        assert!(split(&module(), &links(), &["app::gone"]).is_err());
+        let other = Links { functions: ["a", "b", "c"].map(|name| (name.to_owned(), Addresses::default())).into(), ..links() };
+        assert!(split(&module(), &other, &["app::late"]).is_err());
     }
 
     #[test]
