@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::desk::Desk;
 use super::hand::{Place, problem};
+use super::markup::Markup;
 use super::moment::CHOICES;
 
 /// Two presses of the pointer at the same spot within so many milliseconds are one double click.
@@ -61,17 +62,25 @@ pub(super) fn choices(desk: &Desk, keys: &NumberKeys, last_press: &LastPress) ->
                 choose.emit(choice);
             }
         };
-        let word = if offer.manner == Manner::Say { "Say" } else { "Do" };
+        let mut markup = Markup::begin("");
+        if keys.choose && place < 9 {
+            markup =
+                markup.and("<span class=\"choice-number figures\" aria-hidden=\"true\">").words(&(place + 1).to_string()).and("</span>");
+        }
+        let (manner, words) = match offer.manner {
+            Manner::Say => ("Say", "\">"),
+            Manner::Do => ("Do", " does\">"),
+        };
+        let markup = markup
+            .and("<span class=\"choice-manner\">")
+            .and(manner)
+            .and("<span class=\"visually-hidden\">:</span></span> <span class=\"choice-words")
+            .and(words)
+            .words(&view.words(offer.text))
+            .and("</span>");
         html! {
             <li key={scenario.choice_name(offer.at)}>
-                <button type="button" class={classes!("choice", word.to_lowercase())} disabled={desk.hand.read_only} {onclick}>
-                    if keys.choose && place < 9 {
-                        <span class="choice-number figures" aria-hidden="true">{ place + 1 }</span>
-                    }
-                    <span class="choice-manner">{ word }<span class="visually-hidden">{ ":" }</span></span>
-                    { " " }
-                    <span class="choice-words">{ view.words(offer.text) }</span>
-                </button>
+                <button type="button" class="choice" disabled={desk.hand.read_only} {onclick}>{ markup.html() }</button>
             </li>
         }
     };

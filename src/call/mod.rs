@@ -19,6 +19,7 @@ mod hand;
 mod item;
 mod levels;
 mod lines;
+mod markup;
 mod moment;
 mod next;
 mod note;

@@ -1,5 +1,6 @@
-//! The transcript: every line so far, in order. Lines stand in blocks, and a block is drawn again only when one of its lines
-//! changed, so that a long transcript costs nothing at a click.
+//! The transcript: every line so far, in order. Lines stand in blocks. A block is drawn again only when one of its lines changed, and
+//! the browser lays out again only the block that did, so that a long transcript costs nothing at a click. To those who hear the page
+//! the blocks are not there: it is one list.
 
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ pub(super) fn transcript(desk: &Desk, going_back: Option<TurnIndex>, on_going_ba
         }
     });
     let language = desk.session.content().scenario.language.clone();
-    html! { <ol class="transcript" role="list" lang={language}>{ for blocks }</ol> }
+    html! { <div class="transcript" role="list" lang={language}>{ for blocks }</div> }
 }
 
 #[derive(Properties)]
@@ -77,5 +78,5 @@ fn TurnBlock(props: &TurnBlockProps) -> Html {
         };
         row.html()
     });
-    html! { <>{ for rows }</> }
+    html! { <div class="turns" role="none">{ for rows }</div> }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::focus::focus_later;
 use super::go_back::{go_back_question, question_id};
 use super::hand::{Hand, Place, Refused, problem};
+use super::markup::Markup;
 use super::moment::turn_id;
 use super::words::{speaker_words, time_words};
 
@@ -22,35 +23,47 @@ pub(super) struct TurnRow<'a> {
 impl TurnRow<'_> {
     /// The line as a list item: number, time and speaker as text, then the words, then what can be done with the line.
     pub(super) fn html(&self) -> Html {
-        let Self { view, turn, .. } = self;
-        let index = turn.index;
-        let class = classes!("turn", by_class(turn.by), turn.turn.marked.then_some("is-marked"));
-        let time = time_words(view, turn.turn.second);
+        let index = self.turn.index;
         html! {
-            <li key={index.0} class={class}>
-                if let Some(heading) = turn.heading {
-                    <h3 class="turn-scene">{ view.words(heading) }</h3>
-                }
-                <div class="turn-body" id={turn_id(index.0)} tabindex="-1">
-                    <p class="turn-head">
-                        <span class="turn-number figures"><span class="visually-hidden">{ "Line " }</span>{ index.number() }</span>
-                        { " " }
-                        <time class="turn-time" datetime={time.clone()}>{ time }</time>
-                        { " " }
-                        <strong class="turn-speaker">{ speaker_words(view, turn) }</strong>
-                        <span class="visually-hidden">{ ":" }</span>
-                    </p>
-                    <p class="turn-words" lang={turn.language.map(str::to_owned)} dir="auto">{ view.words(turn.text) }</p>
-                </div>
-                if turn.by != SpokenBy::Ending {
+            <div key={index.0} class="turn" role="listitem">
+                { self.said() }
+                if self.turn.by != SpokenBy::Ending {
                     <div class="turn-tools">{ self.mark() }{ self.go_back() }</div>
                 }
                 { problem(Refused::at(self.refused, Place::Line(index)).as_deref()) }
                 if self.going_back {
-                    { go_back_question(index, turn.turn.step.saturating_sub(1), self.hand, self.on_going_back) }
+                    { go_back_question(index, self.turn.turn.step.saturating_sub(1), self.hand, self.on_going_back) }
                 }
-            </li>
+            </div>
         }
+    }
+
+    /// What was said, by whom and when, below the heading of its scene where one begins. It does not change any more.
+    fn said(&self) -> Html {
+        let Self { view, turn, .. } = self;
+        let time = time_words(view, turn.turn.second);
+        let mut markup = Markup::begin("");
+        if let Some(heading) = turn.heading {
+            markup = markup.and("<h3 class=\"turn-scene\">").words(&view.words(heading)).and("</h3>");
+        }
+        markup = markup
+            .and("<div class=\"turn-body ")
+            .and(by_class(turn.by))
+            .and("\" id=\"")
+            .words(&turn_id(turn.index.0))
+            .and("\" tabindex=\"-1\"><p class=\"turn-head\"><span class=\"turn-number figures\"><span class=\"visually-hidden\">Line </span>")
+            .words(&turn.index.number().to_string())
+            .and("</span> <time class=\"turn-time\" datetime=\"")
+            .words(&time)
+            .and("\">")
+            .words(&time)
+            .and("</time> <strong class=\"turn-speaker\">")
+            .words(&speaker_words(view, turn))
+            .and("</strong><span class=\"visually-hidden\">:</span></p><p class=\"turn-words\" dir=\"auto\"");
+        if let Some(language) = turn.language {
+            markup = markup.and(" lang=\"").words(language).and("\"");
+        }
+        markup.and(">").words(&view.words(turn.text)).and("</p></div>").html()
     }
 
     /// The button that marks the line as evidence, or takes the mark back.
@@ -63,9 +76,9 @@ impl TurnRow<'_> {
             hand.apply(Place::Line(index), event);
         };
         html! {
-            <button type="button" class="turn-mark" aria-pressed={is_marked.to_string()} disabled={self.hand.read_only} {onclick}>
-                <svg class="turn-flag" viewBox="0 0 16 16" aria-hidden="true"><path d="M4 1.5v13M4 2.5h8.5l-2 3 2 3H4" /></svg>
-                { "Mark as evidence" }<span class="visually-hidden">{ format!(", line {}", index.number()) }</span>
+            <button type="button" class="turn-mark" aria-pressed={is_marked.to_string()} disabled={self.hand.read_only}
+                aria-label={format!("Mark as evidence, line {}", index.number())} {onclick}>
+                { Html::from_html_unchecked(AttrValue::Static(MARK)) }
             </button>
         }
     }
@@ -85,8 +98,9 @@ impl TurnRow<'_> {
             }
         };
         html! {
-            <button type="button" id={go_back_id(index)} class="turn-back" aria-expanded={is_open.to_string()} {onclick}>
-                { "Go back to before this" }<span class="visually-hidden">{ format!(", line {}", index.number()) }</span>
+            <button type="button" id={go_back_id(index)} class="turn-back" aria-expanded={is_open.to_string()}
+                aria-label={format!("Go back to before this, line {}", index.number())} {onclick}>
+                { "Go back to before this" }
             </button>
         }
     }
@@ -96,6 +110,9 @@ impl TurnRow<'_> {
 pub(super) fn go_back_id(line: TurnIndex) -> String {
     format!("{}-back", turn_id(line.0))
 }
+
+/// What stands on the button that marks a line.
+const MARK: &str = "<svg class=\"turn-flag\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M4 1.5v13M4 2.5h8.5l-2 3 2 3H4\"></path></svg>Mark as evidence";
 
 /// The class for the place where a line stands.
 fn by_class(by: SpokenBy<'_>) -> &'static str {

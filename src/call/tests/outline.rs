@@ -9,6 +9,12 @@ pub(crate) fn outline(html: &str) -> String {
         let end = rest[start..].find('>').map_or(rest.len(), |end| start + end);
         let tag = &rest[start + 1..end];
         if let Some(named) = named(tag) {
+            if let Some(name) = label(tag).filter(|_| tag.starts_with("button")) {
+                // What a button is called stands for what is on it.
+                lines.push(named + name);
+                rest = rest[end..].find("</button").map_or("", |close| &rest[end + close..]);
+                continue;
+            }
             // A box and its label are one line.
             let is_box = tag.starts_with("input") && lines.last().is_some_and(|line| line.trim() == "label");
             if is_box { add_words(&mut lines, &named) } else { lines.push(named) }
@@ -35,6 +41,7 @@ fn named(tag: &str) -> Option<String> {
     let role = match name {
         "h1" | "h2" | "h3" | "h4" | "legend" | "label" | "button" | "textarea" | "select" | "option" | "summary" | "dt" => name,
         "li" => "-",
+        "div" if tag.contains("role=\"listitem\"") => "-",
         "p" if has(tag, "lang=\"tr\"") => "(tr)",
         "input" => "",
         _ if tag.contains("role=\"alert\"") => "alert",
@@ -49,6 +56,11 @@ fn named(tag: &str) -> Option<String> {
     let states: Vec<&str> = states.into_iter().filter(|state| has(tag, state)).collect();
     let states = if states.is_empty() { String::new() } else { format!(" [{}]", states.join(", ")) };
     Some(format!("{role}{states} "))
+}
+
+/// What an element is called, where its tag says so.
+fn label(tag: &str) -> Option<&str> {
+    Some(tag.split_once("aria-label=\"")?.1.split_once('"')?.0)
 }
 
 /// Whether a tag has an attribute, alone or with its value.
