@@ -1,5 +1,6 @@
 //! All calls.
 
+use doorstep_scenario::CallKind;
 use doorstep_scenario::catalogue::{Catalogue, CatalogueCall};
 use yew::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::store::Record;
 /// All calls.
 pub fn catalogue_page(world: &World, catalogue: &Catalogue) -> Html {
     let records = world.attempts.records();
-    let (tutorials, calls): (Vec<_>, Vec<_>) = catalogue.calls.iter().partition(|call| call.tutorial);
+    let (tutorials, calls): (Vec<_>, Vec<_>) = catalogue.calls.iter().partition(|call| call.kind == CallKind::Tutorial);
     let taken = |call: &CatalogueCall| records.iter().filter(|record| record.call == call.id && record.ended).count();
     let inside = html! {
         <>
@@ -82,7 +83,10 @@ fn card(call: &CatalogueCall, taken: usize) -> Html {
     let fact = |name: &'static str, words: String| html! { <><dt>{ name }</dt><dd>{ words }</dd></> };
     html! {
         <li key={call.id.clone()} class="card call-card">
-            <p class="kicker">{ call.audience.role.label() }{ ", " }{ words::minutes(call.audience.minutes) }</p>
+            <p class="kicker">
+                if call.kind == CallKind::Vignette { { CallKind::Vignette.label() }{ ", " } }
+                { call.audience.role.label() }{ ", " }{ words::minutes(call.audience.minutes) }
+            </p>
             <h3>{ link(&Route::Briefing(call.id.clone()), "", call.title.clone()) }</h3>
             <p>{ call.summary.clone() }</p>
             <dl class="call-facts">

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use doorstep_envelope::Digest;
+use doorstep_scenario::CallKind;
 use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall};
 use doorstep_simulator::{Content, Event, Mode, Phase, Session};
 use expect_test::expect;
@@ -37,7 +38,7 @@ pub fn catalogue(content: &Content) -> Catalogue {
         summary: scenario.summary.clone(),
         language: scenario.language.clone(),
         audience: scenario.audience.clone(),
-        tutorial: true,
+        kind: CallKind::Tutorial,
         content_notes: scenario.content_notes.clone(),
         themes: scenario.themes.clone(),
         tool_title: content.tool.title.clone(),
@@ -46,7 +47,7 @@ pub fn catalogue(content: &Content) -> Catalogue {
         tool: asset("tools/demo-checklist.tool", content.tool_digest),
         key: None,
     };
-    let call = CatalogueCall { id: "another".into(), title: "Another <b>call</b>".into(), tutorial: false, ..tutorial.clone() };
+    let call = CatalogueCall { id: "another".into(), title: "Another <b>call</b>".into(), kind: CallKind::Call, ..tutorial.clone() };
     let support = doorstep_scenario::text::read_support(doorstep_scenario::text::NEUTRAL_SUPPORT).value;
     Catalogue { calls: vec![tutorial, call], support: support.expect("the neutral contacts are sound") }
 }

@@ -191,13 +191,13 @@ fn an_attempt_is_scored_on_its_own_version_only() {
     let other_tool = here(&["score", "a.json"]);
     let said = [other_key.err, other_call.all(), other_tool.all(), here(&["score", "a.json", "--library", "empty"]).all()];
     expect![[r#"
-        note: this attempt was taken with another version of the key (a7f4aeeb); it is judged by the one here (21a9996a)
+        note: this attempt was taken with another version of the key (55baf06b); it is judged by the one here (fdce6807)
 
         exit status 2
         --- standard error
-        error: no call in `.` is the version that this attempt was made with: `porch` 1.0.0, digest ee799a9b
+        error: no call in `.` is the version that this attempt was made with: `porch` 1.0.0, digest 265b8183
 
-        help: Looked at: broken (has errors) and porch (e0994c2e). Take the attempt's own version from your history, and name its folder by --library.
+        help: Looked at: broken (has errors) and porch (04ee8930). Take the attempt's own version from your history, and name its folder by --library.
 
         exit status 2
         --- standard error
@@ -207,7 +207,7 @@ fn an_attempt_is_scored_on_its_own_version_only() {
 
         exit status 2
         --- standard error
-        error: no call in `empty` is the version that this attempt was made with: `porch` 1.0.0, digest ee799a9b
+        error: no call in `empty` is the version that this attempt was made with: `porch` 1.0.0, digest 265b8183
 
         help: There is nothing in `scenarios/` there; name the folder that holds it by --library.
     "#]].assert_eq(&said.join("\n"));

@@ -3,8 +3,8 @@
 use doorstep_envelope::{Digest, Kind, OpenError};
 use serde::{Deserialize, Serialize};
 
-use crate::Audience;
 use crate::support::Support;
+use crate::{Audience, CallKind};
 
 /// What the app knows of its calls before it loads one.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -45,8 +45,8 @@ pub struct CatalogueCall {
     pub language: String,
     /// Whom it is for.
     pub audience: Audience,
-    /// Whether it only teaches the screens.
-    pub tutorial: bool,
+    /// What kind of call it is: a tutorial and a vignette are shown as such.
+    pub kind: CallKind,
     /// What somebody may want to know, and decline, before.
     pub content_notes: Vec<String>,
     /// What it is about.

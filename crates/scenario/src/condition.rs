@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AssessmentIndex, ChoiceRef, FactIndex, SceneIndex, VariableIndex, VariationIndex};
+use crate::{AssessmentIndex, ChoiceRef, FactIndex, NamedLevelIndex, SceneIndex, VariableIndex, VariationIndex};
 
 /// `and`, `or`, `not` over tests of type `T`. A call's conditions test a [`Test`]; a key's know more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,10 @@ pub enum Test {
     Committed(AssessmentIndex),
     /// This value of the variation was drawn (its place in the list of values).
     Drawn(VariationIndex, u8),
+    /// The time since the timer was started, in seconds, compares so; false while it does not run.
+    Since(VariableIndex, Comparison, i32),
+    /// The final level last committed at this assessment point compares so; false where none was committed.
+    Graded(AssessmentIndex, Comparison, NamedLevelIndex),
 }
 
 /// A number in a comparison.
@@ -116,6 +120,17 @@ impl Comparison {
         }
     }
 
+    /// The comparison with its sides changed.
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Equal | Self::NotEqual => self,
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+        }
+    }
+
     /// The sign in the format.
     pub const fn sign(self) -> &'static str {
         match self {
@@ -131,7 +146,7 @@ impl Comparison {
 
 /// What a condition can ask about. The simulator's state is one; so is a state of the explorer.
 pub trait Situation {
-    /// The value of a variable; 0 and 1 for no and yes.
+    /// The value of a variable; what it stands for is told at [`crate::VariableKind`].
     fn value(&self, variable: VariableIndex) -> i32;
     /// Seconds of call time since the start.
     fn clock(&self) -> u32;
@@ -145,6 +160,8 @@ pub trait Situation {
     fn committed(&self, assessment: AssessmentIndex) -> bool;
     /// Which value of the variation was drawn.
     fn drawn(&self, variation: VariationIndex) -> u8;
+    /// Whether the final level last committed at this point compares so with that level of the tool; false where none was committed.
+    fn graded(&self, assessment: AssessmentIndex, comparison: Comparison, level: NamedLevelIndex) -> bool;
 }
 
 impl Test {
@@ -158,6 +175,11 @@ impl Test {
             Self::Chosen(choice) => situation.chosen(choice),
             Self::Committed(assessment) => situation.committed(assessment),
             Self::Drawn(variation, value) => situation.drawn(variation) == value,
+            Self::Since(timer, comparison, seconds) => {
+                let (started, now) = (situation.value(timer), seconds_of(situation));
+                started >= 0 && comparison.holds(now.saturating_sub(started), seconds)
+            }
+            Self::Graded(assessment, comparison, level) => situation.graded(assessment, comparison, level),
         }
     }
 }
@@ -167,9 +189,14 @@ impl Number {
         match self {
             Self::Constant(value) => value,
             Self::Variable(variable) => situation.value(variable),
-            Self::Clock => i32::try_from(situation.clock()).unwrap_or(i32::MAX),
+            Self::Clock => seconds_of(situation),
         }
     }
+}
+
+/// The call's time as a number that compares with others.
+fn seconds_of(situation: &impl Situation) -> i32 {
+    i32::try_from(situation.clock()).unwrap_or(i32::MAX)
 }
 
 impl Condition {
@@ -179,11 +206,13 @@ impl Condition {
     }
 }
 
-/// What a choice changes.
+/// What a choice, or an interrupt, changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
-    /// Sets the variable; 0 and 1 for no and yes.
+    /// Sets the variable: 0 and 1 for no and yes, a place for words, [`crate::NOT_RUNNING`] for a timer that is stopped.
     Set(VariableIndex, i32),
     /// Adds to a number; the result stays within the variable's bounds.
     Add(VariableIndex, i32),
+    /// Starts the timer, from now.
+    Start(VariableIndex),
 }

@@ -39,6 +39,8 @@ index! {
     EndingIndex;
     /// An interrupt.
     InterruptIndex;
+    /// A level that a condition names: its place in the scenario's `levels`.
+    NamedLevelIndex;
 }
 
 /// A choice of the scenario: its scene, and its place there.

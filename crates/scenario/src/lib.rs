@@ -18,10 +18,12 @@ mod soundness;
 pub mod support;
 #[cfg(feature = "text")]
 pub mod text;
+mod variable;
 mod words;
 
 pub use condition::{Comparison, Condition, Effect, Logic, Number, Situation, Test};
 pub use indices::*;
 pub use model::*;
 pub use soundness::{MOST_ENTRIES, MOST_VALUES};
-pub use words::{CareerStage, Part, Role, Step};
+pub use variable::{Attribute, NOT_RUNNING, Variable, VariableKind, Variation};
+pub use words::{AttributeKind, CallKind, CareerStage, Part, Role, Step, Whereabouts};

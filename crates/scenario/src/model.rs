@@ -4,8 +4,8 @@ use doorstep_envelope::{Digest, Kind, OpenError};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ActionIndex, AssessmentIndex, CareerStage, CastIndex, ChoiceIndex, ChoiceRef, Condition, Effect, EndingIndex, FactIndex, Part, Role,
-    SceneIndex, Step, VariationIndex,
+    ActionIndex, AssessmentIndex, CallKind, CareerStage, CastIndex, ChoiceIndex, ChoiceRef, Condition, Effect, EndingIndex, FactIndex,
+    Part, Role, SceneIndex, Step, Variable, Variation, VariationIndex,
 };
 
 /// How deep visits can be nested.
@@ -26,8 +26,8 @@ pub struct Scenario {
     pub language: String,
     /// Whom it is for.
     pub audience: Audience,
-    /// Whether it only teaches the screens.
-    pub tutorial: bool,
+    /// What kind of call it is.
+    pub kind: CallKind,
     /// What somebody may want to know, and decline, before.
     pub content_notes: Vec<String>,
     /// What it is about, giving nothing away.
@@ -60,8 +60,10 @@ pub struct Scenario {
     pub start: SceneIndex,
     /// The places of the branching.
     pub scenes: Vec<Scene>,
-    /// What can cut in.
+    /// What can cut in, the first to be looked at first.
     pub interrupts: Vec<Interrupt>,
+    /// The ids of the tool's levels that conditions name.
+    pub levels: Vec<String>,
 }
 
 /// Whom a call is for.
@@ -95,30 +97,6 @@ pub struct Person {
     pub name: Text,
     /// What is seen at first sight, if anything.
     pub about: Option<Text>,
-}
-
-/// A variable of the state.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Variable {
-    /// Stable name.
-    pub id: String,
-    /// The lowest value; 0 for a yes-or-no.
-    pub min: i32,
-    /// The highest value; 1 for a yes-or-no.
-    pub max: i32,
-    /// The value at the start.
-    pub start: i32,
-    /// Whether it is a yes-or-no.
-    pub is_flag: bool,
-}
-
-/// A detail drawn once from the attempt's seed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Variation {
-    /// Stable name.
-    pub id: String,
-    /// The values, at least one and at most 256.
-    pub values: Vec<String>,
 }
 
 /// What can be decided at an assessment.
@@ -159,6 +137,8 @@ pub struct Fact {
     pub source: Source,
     /// Whether no play reveals it.
     pub stays_unknown: bool,
+    /// The facts that no longer stand once this one is heard: it corrects them.
+    pub replaces: Vec<FactIndex>,
 }
 
 /// Where a fact comes from.
@@ -277,6 +257,8 @@ pub struct Interrupt {
     pub visit: bool,
     /// Whether it may come again.
     pub repeat: bool,
+    /// What it changes, before its scene's lines.
+    pub effects: Vec<Effect>,
 }
 
 /// Words with places for drawn details.
@@ -312,7 +294,7 @@ impl Text {
 }
 
 /// The kind of a compiled call's envelope.
-pub const CALL: Kind = Kind { tag: *b"CALL", version: 1, word: "call" };
+pub const CALL: Kind = Kind { tag: *b"CALL", version: 2, word: "call" };
 
 impl Scenario {
     /// The compact form that the browser loads.
@@ -386,6 +368,11 @@ impl Scenario {
     /// Finds a fact by its id.
     pub fn find_fact(&self, id: &str) -> Option<FactIndex> {
         self.facts.iter().zip(0..).find(|(each, _)| each.id == id).map(|(_, place)| FactIndex(place))
+    }
+
+    /// The facts that replace this one: once one of them is heard, it no longer stands.
+    pub fn replacing(&self, fact: FactIndex) -> impl Iterator<Item = FactIndex> + '_ {
+        self.facts.iter().zip(0..).filter(move |(each, _)| each.replaces.contains(&fact)).map(|(_, place)| FactIndex(place))
     }
 
     /// Finds a scene by its id.

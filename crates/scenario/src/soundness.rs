@@ -1,8 +1,8 @@
 //! Whether every index of a scenario points somewhere: what makes an opened envelope safe to play.
 
 use crate::{
-    ActionIndex, AssessmentIndex, CastIndex, ChoiceRef, Condition, Effect, EndingIndex, FactIndex, Line, Next, Number, Piece, Scenario,
-    Scene, SceneIndex, Source, Speaker, Test, Text, VariableIndex, VariationIndex,
+    ActionIndex, AssessmentIndex, CastIndex, ChoiceRef, Condition, Effect, EndingIndex, FactIndex, Line, NOT_RUNNING, Next, Number, Piece,
+    Scenario, Scene, SceneIndex, Source, Speaker, Test, Text, VariableIndex, VariableKind,
 };
 
 /// The most values that a variation can have: a draw is one byte.
@@ -20,12 +20,13 @@ impl Scenario {
             && self.has_scene(self.start)
             && self.state_is_sound()
             && self.texts_are_sound()
-            && self.facts.iter().all(|fact| match fact.source {
-                Source::Cast(person) => self.has_person(person),
-                Source::Scene | Source::Records => true,
-            })
+            && self.facts_are_sound()
             && self.scenes_are_sound()
-            && self.interrupts.iter().all(|interrupt| self.has_scene(interrupt.scene) && self.condition_is_sound(&interrupt.when))
+            && self.interrupts.iter().all(|interrupt| {
+                self.has_scene(interrupt.scene)
+                    && self.condition_is_sound(&interrupt.when)
+                    && interrupt.effects.iter().all(|effect| self.effect_is_sound(*effect))
+            })
     }
 
     fn tables_fit(&self) -> bool {
@@ -39,6 +40,7 @@ impl Scenario {
             self.facts.len(),
             self.scenes.len(),
             self.interrupts.len(),
+            self.levels.len(),
         ]
         .into_iter()
         .all(|length| length <= MOST_ENTRIES)
@@ -46,11 +48,27 @@ impl Scenario {
 
     fn state_is_sound(&self) -> bool {
         let variables = self.variables.iter().all(|variable| {
-            let flag_bounds = !variable.is_flag || (variable.min == 0 && variable.max == 1);
-            flag_bounds && variable.min <= variable.start && variable.start <= variable.max
+            let somebody = match variable.kind {
+                VariableKind::Where(person) => self.has_person(person),
+                _ => true,
+            };
+            somebody && variable.is_sound(self.clock.max_seconds)
         });
-        let variations = self.variations.iter().all(|variation| (1..=MOST_VALUES).contains(&variation.values.len()));
+        let variations = self.variations.iter().all(|variation| {
+            (1..=MOST_VALUES).contains(&variation.values.len())
+                && variation.attribute.is_none_or(|attribute| self.has_person(attribute.person))
+        });
         variables && variations
+    }
+
+    fn facts_are_sound(&self) -> bool {
+        self.facts.iter().all(|fact| {
+            let source = match fact.source {
+                Source::Cast(person) => self.has_person(person),
+                Source::Scene | Source::Records => true,
+            };
+            source && fact.replaces.iter().all(|other| self.has_fact(*other))
+        })
     }
 
     fn texts_are_sound(&self) -> bool {
@@ -114,7 +132,8 @@ impl Scenario {
         sound
     }
 
-    fn test_is_sound(&self, test: Test) -> bool {
+    /// Whether the question asks about things that there are.
+    pub fn test_is_sound(&self, test: Test) -> bool {
         match test {
             Test::Flag(variable) => self.has_variable(variable),
             Test::Compare(left, _, right) => [left, right].into_iter().all(|number| match number {
@@ -128,16 +147,24 @@ impl Scenario {
             Test::Drawn(variation, value) => {
                 self.variations.get(variation.at()).is_some_and(|variation| usize::from(value) < variation.values.len())
             }
+            Test::Since(timer, _, _) => self.is_timer(timer),
+            Test::Graded(assessment, _, level) => self.has_assessment(assessment) && level.at() < self.levels.len(),
         }
     }
 
     fn effect_is_sound(&self, effect: Effect) -> bool {
         match effect {
-            Effect::Set(variable, value) => {
-                self.variables.get(variable.at()).is_some_and(|variable| (variable.min..=variable.max).contains(&value))
-            }
-            Effect::Add(variable, _) => self.variables.get(variable.at()).is_some_and(|variable| !variable.is_flag),
+            Effect::Set(variable, value) => self.variables.get(variable.at()).is_some_and(|variable| match variable.kind {
+                VariableKind::Timer => value == NOT_RUNNING,
+                _ => (variable.min..=variable.max).contains(&value),
+            }),
+            Effect::Add(variable, _) => self.variables.get(variable.at()).is_some_and(|variable| variable.kind == VariableKind::Number),
+            Effect::Start(timer) => self.is_timer(timer),
         }
+    }
+
+    fn is_timer(&self, variable: VariableIndex) -> bool {
+        self.variables.get(variable.at()).is_some_and(|variable| variable.kind == VariableKind::Timer)
     }
 
     fn optional_text_is_sound(&self, text: Option<&Text>) -> bool {
@@ -147,7 +174,8 @@ impl Scenario {
     fn text_is_sound(&self, text: &Text) -> bool {
         text.0.iter().all(|piece| match piece {
             Piece::Plain(_) => true,
-            Piece::Drawn(variation) => self.has_variation(*variation),
+            // An attribute is told by lines of its own, never put into a text.
+            Piece::Drawn(variation) => self.variations.get(variation.at()).is_some_and(|variation| variation.attribute.is_none()),
         })
     }
 
@@ -187,9 +215,5 @@ impl Scenario {
 
     fn has_variable(&self, variable: VariableIndex) -> bool {
         variable.at() < self.variables.len()
-    }
-
-    fn has_variation(&self, variation: VariationIndex) -> bool {
-        variation.at() < self.variations.len()
     }
 }

@@ -46,6 +46,44 @@ words! {
 }
 
 words! {
+    /// What kind of call it is.
+    CallKind {
+        /// A call from dispatch to handover.
+        Call = "call", "Call";
+        /// Practice of the screens.
+        Tutorial = "tutorial", "Practice of the screens";
+        /// A call of about five minutes with one or two decisions.
+        Vignette = "vignette", "Short call";
+    }
+}
+
+words! {
+    /// Where somebody is, as far as a conversation is concerned.
+    Whereabouts {
+        /// In sight and in earshot.
+        Here = "here", "Here";
+        /// Out of sight and in earshot.
+        Near = "near", "Out of sight, in earshot";
+        /// Out of sight and out of earshot.
+        Away = "away", "Out of earshot";
+    }
+}
+
+words! {
+    /// An attribute of a person that a call can vary.
+    AttributeKind {
+        /// How old.
+        Age = "age", "Age";
+        /// Where from.
+        Origin = "origin", "Origin";
+        /// With or without a disability.
+        Disability = "disability", "Disability";
+        /// Which sex.
+        Sex = "sex", "Sex";
+    }
+}
+
+words! {
     /// Where an officer stands in a career.
     CareerStage {
         /// At the academy.

@@ -315,7 +315,7 @@ fn effects() {
         expect![[r#"
         35:19 error effect-not-readable [trust =+ 1]
           `trust =+ 1` is not an effect.
-          Write for instance trust += 1, trust -= 2, trust = 5 or dan_arrested = true.
+          Write for instance trust += 1, trust -= 2, trust = 5, dan_arrested = true, dan = away or start backup.
         35:31 error wrong-assignment [alone += 1]
           `alone` is a yes-or-no.
           Write alone = true or alone = false.

@@ -18,6 +18,8 @@ pub(crate) struct Course<'a> {
     pub(crate) last: Option<&'a Committed>,
     /// What the tool's answers say of each factor then; "not established" where nothing was committed.
     pub(crate) claims: Vec<Claim>,
+    /// Whether each factor is judged in this attempt: one that belongs to another variant or branch is not.
+    pub(crate) applies: Vec<bool>,
     /// When each act of the key was first done.
     pub(crate) done: Vec<Option<Moment>>,
     /// The choices on offer at each step, in order; none where nobody tells of ways that were passed by.
@@ -61,11 +63,13 @@ impl<'a> Course<'a> {
             policy,
             last: state.assessments().last(),
             claims: Vec::new(),
+            applies: Vec::new(),
             done: Vec::new(),
             offered: Vec::new(),
         };
         course.claims = key.factors.iter().map(|factor| course.claim(factor)).collect();
         course.done = key.acts.iter().map(|act| course.first_of(&act.any_of)).collect();
+        course.applies = key.factors.iter().map(|factor| factor.when.as_ref().is_none_or(|when| course.holds(when))).collect();
         course
     }
 
@@ -77,6 +81,22 @@ impl<'a> Course<'a> {
     /// The turn that first revealed the fact, if that was before the factors are judged.
     pub(crate) fn heard_then(&self, fact: FactIndex) -> Option<TurnIndex> {
         self.state.heard_at(fact).filter(|turn| turn.at() < self.turns_then())
+    }
+
+    /// The same, if the fact stood then: what was replaced before, by one that corrects it, is no ground.
+    pub(crate) fn stood_then(&self, fact: FactIndex) -> Option<TurnIndex> {
+        self.heard_then(fact).filter(|_| self.replaced_before(fact, self.turns_then()).is_none())
+    }
+
+    /// Which fact first replaced this one in the first so many turns, and the turn that revealed it.
+    pub(crate) fn replaced_before(&self, fact: FactIndex, turns: usize) -> Option<(TurnIndex, FactIndex)> {
+        let heard = |later: FactIndex| Some((self.state.heard_at(later).filter(|turn| turn.at() < turns)?, later));
+        self.scenario.replacing(fact).filter_map(heard).min_by_key(|(turn, _)| *turn)
+    }
+
+    /// The same, by when the factors are judged.
+    pub(crate) fn replaced_then(&self, fact: FactIndex) -> Option<(TurnIndex, FactIndex)> {
+        self.replaced_before(fact, self.turns_then())
     }
 
     /// The facts that a turn reveals.

@@ -5,7 +5,7 @@ use doorstep_scenario::FactIndex;
 use doorstep_simulator::TurnIndex;
 
 use crate::course::Course;
-use crate::{ClaimVotes, Factor, FactorReport, FactorTally, Heard, Outcome, Point, Policy, Ratio, Truth};
+use crate::{ClaimVotes, Corrected, Factor, FactorReport, FactorTally, Heard, Outcome, Point, Policy, Ratio, Truth};
 
 /// More citations than this count in so many parts: their share is rounded down. It keeps every sum exact (see `ratio.rs`), and changes
 /// nothing for anybody who cites up to so many lines for one factor.
@@ -135,7 +135,7 @@ impl Truth {
 /// rated subsets.
 pub(crate) fn judge(course: &Course<'_>) -> Vec<FactorReport> {
     let cited = all_cited(course);
-    let answerable = |place: &usize| course.items_for(&course.key.factors[*place]).next().is_some();
+    let answerable = |place: &usize| course.applies[*place] && course.items_for(&course.key.factors[*place]).next().is_some();
     (0..course.key.factors.len()).filter(answerable).map(|place| one(course, place, &cited)).collect()
 }
 
@@ -163,12 +163,16 @@ pub(crate) fn decide(course: &Course<'_>) -> Vec<Judged> {
 }
 
 fn all_cited(course: &Course<'_>) -> Vec<Vec<Cited>> {
-    course.key.factors.iter().zip(&course.claims).map(|(factor, claim)| cited(course, factor, *claim)).collect()
+    let cited_for = |place: usize| {
+        let applies = course.applies[place];
+        if applies { cited(course, &course.key.factors[place], course.claims[place]) } else { Vec::new() }
+    };
+    (0..course.key.factors.len()).map(cited_for).collect()
 }
 
 fn decide_one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> Judged {
     let (factor, answer, cited) = (&course.key.factors[place], course.claims[place], &all_cited[place]);
-    let heard = factor.heard(|fact| course.heard_then(fact).is_some());
+    let heard = factor.heard(|fact| course.stood_then(fact).is_some());
     let valid: Vec<TurnIndex> = cited.iter().filter(|each| each.bears).map(|each| each.turn).collect();
     // A turn cited for an item that speaks for several factors counts for those on which it bears; where it bears on none, against all.
     let bears_elsewhere =
@@ -205,6 +209,7 @@ fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorRep
         credit,
         points,
         evidence: evidence(course, factor, heard),
+        corrected: corrected(course, factor),
         cited: cited.iter().map(|each| each.turn).collect(),
         valid,
         votes: votes(factor),
@@ -223,7 +228,8 @@ fn cited(course: &Course<'_>, factor: &Factor, answer: Claim) -> Vec<Cited> {
     let mut turns: Vec<TurnIndex> = course.entries_for(factor).flat_map(|entry| entry.cites.iter().copied()).collect();
     turns.sort_unstable();
     turns.dedup();
-    let bears = |turn: TurnIndex| course.reveals(turn).iter().any(|fact| factor.names(answer, *fact));
+    let stands = |fact: FactIndex| course.replaced_then(fact).is_none();
+    let bears = |turn: TurnIndex| course.reveals(turn).iter().any(|fact| factor.names(answer, *fact) && stands(*fact));
     turns.into_iter().map(|turn| Cited { turn, bears: bears(turn) }).collect()
 }
 
@@ -244,11 +250,24 @@ fn evidence(course: &Course<'_>, factor: &Factor, heard: Heard) -> Vec<TurnIndex
         Heard::Absent => factor.sufficient_absent.as_slice(),
         Heard::Nothing => &[],
     };
-    let whole = sets.iter().filter(|set| set.iter().all(|fact| course.heard_then(*fact).is_some()));
-    let mut turns: Vec<TurnIndex> = whole.flatten().filter_map(|fact| course.heard_then(*fact)).collect();
+    let whole = sets.iter().filter(|set| set.iter().all(|fact| course.stood_then(*fact).is_some()));
+    let mut turns: Vec<TurnIndex> = whole.flatten().filter_map(|fact| course.stood_then(*fact)).collect();
     turns.sort_unstable();
     turns.dedup();
     turns
+}
+
+/// The facts of the factor's sets that had been heard and no longer stood: each with the turn that told it and the one that corrected it.
+fn corrected(course: &Course<'_>, factor: &Factor) -> Vec<Corrected> {
+    let mut facts: Vec<FactIndex> = factor.sufficient_present.iter().chain(&factor.sufficient_absent).flatten().copied().collect();
+    facts.sort_unstable();
+    facts.dedup();
+    let id = |fact: FactIndex| course.scenario.facts[fact.at()].id.clone();
+    let one = |fact: FactIndex| {
+        let (turn, (by_turn, by)) = (course.heard_then(fact)?, course.replaced_then(fact)?);
+        Some(Corrected { fact: id(fact), turn, by: id(by), by_turn })
+    };
+    facts.into_iter().filter_map(one).collect()
 }
 
 fn votes(factor: &Factor) -> ClaimVotes {

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use doorstep_risk_tool::{LevelIndex, RiskTool};
-use doorstep_scenario::{ChoiceRef, FactIndex, Number, Scenario, Test};
+use doorstep_scenario::{ChoiceRef, FactIndex, Scenario};
 
 use crate::{Act, AnswerKey, AssessmentKey, Deadline, Doing, Factor, KeyCondition, KeyTest, Truth};
 
@@ -98,7 +98,8 @@ impl Fitting<'_> {
             ensure(self.has_facts(sets.iter().flatten()), || place(name), "a fact is not in the call")?;
         }
         let acts = factor.waived_by.iter().all(|act| usize::from(*act) < self.key.acts.len());
-        ensure(acts, || place("/waived_by"), "an act is not in the key")
+        ensure(acts, || place("/waived_by"), "an act is not in the key")?;
+        factor.when.as_ref().map_or(Ok(()), |when| self.condition(when, || place("/when")))
     }
 
     fn assessment(&self, point: &AssessmentKey) -> Result<(), Misfit> {
@@ -179,29 +180,13 @@ impl Fitting<'_> {
 
     fn test(&self, test: KeyTest) -> bool {
         match test {
-            KeyTest::Call(test) => self.call_test(test),
+            KeyTest::Call(test) => self.scenario.test_is_sound(test),
             KeyTest::Ended | KeyTest::DoneGroup(_) => true,
             KeyTest::Ending(ending) => self.scenario.has_ending(ending),
             KeyTest::DoneAct(act) => usize::from(act) < self.key.acts.len(),
             KeyTest::Level(assessment, _, level) => self.scenario.has_assessment(assessment) && self.has_level(level),
             KeyTest::Answered(factor, _, _) => usize::from(factor) < self.key.factors.len(),
             KeyTest::Before(choice, fact) => self.scenario.has_choice(choice) && self.scenario.has_fact(fact),
-        }
-    }
-
-    fn call_test(&self, test: Test) -> bool {
-        let scenario = self.scenario;
-        match test {
-            Test::Flag(variable) => variable.at() < scenario.variables.len(),
-            Test::Compare(left, _, right) => [left, right].into_iter().all(|number| match number {
-                Number::Variable(variable) => variable.at() < scenario.variables.len(),
-                Number::Constant(_) | Number::Clock => true,
-            }),
-            Test::Heard(fact) => scenario.has_fact(fact),
-            Test::Visited(scene) => scenario.has_scene(scene),
-            Test::Chosen(choice) => scenario.has_choice(choice),
-            Test::Committed(assessment) => scenario.has_assessment(assessment),
-            Test::Drawn(variation, _) => variation.at() < scenario.variations.len(),
         }
     }
 

@@ -68,6 +68,8 @@ pub struct Factor {
     pub label: String,
     /// What is true in the call.
     pub truth: Truth,
+    /// It is only judged if this holds at the end: in a variant or a branch of the call.
+    pub when: Option<KeyCondition>,
     /// 1 to 3.
     pub weight: u8,
     /// Whether it counts in the denominator.
@@ -357,7 +359,7 @@ pub enum KeyTest {
 }
 
 /// The kind of a compiled key's envelope.
-pub const KEY: Kind = Kind { tag: *b"KEY ", version: 1, word: "key" };
+pub const KEY: Kind = Kind { tag: *b"KEY ", version: 2, word: "key" };
 
 impl AnswerKey {
     /// The compact form.

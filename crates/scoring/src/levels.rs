@@ -146,11 +146,12 @@ fn commit(course: &Course<'_>, key: Option<&AssessmentKey>, committed: &Committe
 fn rationale(course: &Course<'_>, committed: &Committed, fact: FactIndex) -> RationaleFact {
     let within = |turn: TurnIndex| turn.0 < committed.turns;
     let described = &course.scenario.facts[fact.at()];
+    let stands = course.replaced_before(fact, committed.turns as usize).is_none();
     RationaleFact {
         fact: described.id.clone(),
         text: course.view.words(&described.text),
-        heard: course.state.heard_at(fact).is_some_and(within),
-        cited: committed.own.cites.iter().any(|turn| within(*turn) && course.reveals(*turn).contains(&fact)),
+        heard: stands && course.state.heard_at(fact).is_some_and(within),
+        cited: stands && committed.own.cites.iter().any(|turn| within(*turn) && course.reveals(*turn).contains(&fact)),
     }
 }
 

@@ -226,7 +226,7 @@ pub struct RationaleFact {
     pub fact: String,
     /// Its words.
     pub text: String,
-    /// Whether it was heard by then.
+    /// Whether it was heard by then, and still stood.
     pub heard: bool,
     /// Whether the reasons cite a turn that revealed it.
     pub cited: bool,
@@ -263,6 +263,8 @@ pub struct FactorReport {
     pub points: Vec<Point>,
     /// The turns that revealed what suffices.
     pub evidence: Vec<TurnIndex>,
+    /// What had been heard of it and had been corrected since: it is no ground for an answer.
+    pub corrected: Vec<Corrected>,
     /// The turns cited with the answers.
     pub cited: Vec<TurnIndex>,
     /// Those of them that bear on it.
@@ -273,6 +275,19 @@ pub struct FactorReport {
     pub why: String,
     /// Where it could have been learned, for what was not heard: choices that lead to what suffices.
     pub ways: Vec<Way>,
+}
+
+/// A fact that had been heard and no longer stood, because a later one replaced it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// The fact's id.
+    pub fact: String,
+    /// The turn that told it.
+    pub turn: TurnIndex,
+    /// The id of the fact that replaced it.
+    pub by: String,
+    /// The turn that told that one.
+    pub by_turn: TurnIndex,
 }
 
 /// What could be concluded from what was heard.

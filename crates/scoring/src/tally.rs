@@ -39,7 +39,7 @@ pub struct FactorTally {
     pub weight: u8,
     /// Whether it counts in the denominator.
     pub required: bool,
-    /// Whether an item of the tool speaks for it; one that nobody could answer is not judged.
+    /// Whether an item of the tool speaks for it, and it belongs to the variant and branch that was played; else it is not judged.
     pub answerable: bool,
     /// Whether a right act closed the question off.
     pub waived: bool,
@@ -119,12 +119,12 @@ impl<'k> Scale<'k> {
 
 impl Tally {
     pub(crate) fn of(course: &Course<'_>) -> Self {
-        let decided = factors::decide(course).into_iter().zip(&course.key.factors);
+        let decided = factors::decide(course).into_iter().zip(&course.key.factors).zip(&course.applies);
         let factors: Vec<FactorTally> = decided
-            .map(|(judged, factor)| FactorTally {
+            .map(|((judged, factor), applies)| FactorTally {
                 weight: factor.weight,
                 required: factor.required,
-                answerable: factor.items(course.tool).next().is_some(),
+                answerable: *applies && factor.items(course.tool).next().is_some(),
                 waived: judged.waived,
                 truth: factor.truth,
                 heard: judged.heard,

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use doorstep_envelope::Digest;
 use doorstep_risk_tool::RiskTool;
-use doorstep_scenario::Scenario;
 use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall};
 use doorstep_scenario::support::Support;
 use doorstep_scenario::text::{NEUTRAL_SUPPORT, read_support};
+use doorstep_scenario::{CallKind, Scenario};
 use doorstep_scoring::{AnswerKey, KeyStatus};
 use doorstep_source::{Diagnostic, Reading, Severity};
 
@@ -107,7 +107,8 @@ pub fn compile(folders: &Folders) -> io::Result<Content> {
     for folder in call_folders(&folders.scenarios)? {
         calls.extend(compiler.call(&folder, &tools)?);
     }
-    calls.sort_by(|left, right| (!left.tutorial, &left.title, &left.id).cmp(&(!right.tutorial, &right.title, &right.id)));
+    let order = |call: &CatalogueCall| (call.kind != CallKind::Tutorial, call.title.clone(), call.id.clone());
+    calls.sort_by_cached_key(order);
     let support = compiler.support(&folders.support())?;
     let bytes = Catalogue { calls, support }.to_envelope();
     let catalogue = named_by_content("catalogue", "bin", &bytes);
@@ -172,6 +173,11 @@ impl Compiler {
             self.find(&path, "no-such-tool", message, &format!("name one of these: {names}"));
             return Ok(None);
         };
+        let levels: Vec<&str> = tool.levels.iter().map(|level| level.id.as_str()).collect();
+        let levels = Reading::new(Some(()), doorstep_scenario::text::unknown_levels(&scenario, &places, &levels));
+        if self.keep(&path, &source, levels).is_none() {
+            return Ok(None);
+        }
         let key_path = folder.join("key.yaml");
         let mut key = None;
         if key_path.is_file() {
@@ -196,7 +202,7 @@ impl Compiler {
             summary: scenario.summary,
             language: scenario.language,
             audience: scenario.audience,
-            tutorial: scenario.tutorial,
+            kind: scenario.kind,
             content_notes: scenario.content_notes,
             themes: scenario.themes,
             tool_title: tool.title.clone(),

@@ -44,7 +44,7 @@ fn the_repositorys_calls_have_no_mistakes_and_stand_in_the_catalogue() {
     let errors: Vec<String> = content.findings.iter().map(ToString::to_string).collect();
     assert_eq!(content.errors(), 0, "{}", errors.join("\n"));
     let catalogue = catalogue(&content);
-    assert!(catalogue.calls.first().unwrap().tutorial, "the tutorial comes first");
+    assert_eq!(catalogue.calls.first().unwrap().kind, doorstep_scenario::CallKind::Tutorial, "the tutorial comes first");
     let path_is_there = |path: &str| content.files.iter().any(|file| file.path == path);
     for call in &catalogue.calls {
         assert!(path_is_there(&call.call.path) && path_is_there(&call.tool.path), "{}", call.id);

@@ -2,8 +2,8 @@
 
 use doorstep_risk_tool::{Answer, LevelIndex, RiskTool};
 use doorstep_scenario::{
-    ActionIndex, AssessmentIndex, ChoiceIndex, ChoiceRef, EndingIndex, FactIndex, Next, Scenario, SceneIndex, Situation, VariableIndex,
-    VariationIndex,
+    ActionIndex, AssessmentIndex, ChoiceIndex, ChoiceRef, Comparison, EndingIndex, FactIndex, NamedLevelIndex, Next, Scenario, SceneIndex,
+    Situation, VariableIndex, VariationIndex,
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,8 @@ pub struct State {
     pub(crate) scene: SceneIndex,
     pub(crate) values: Vec<i32>,
     pub(crate) drawn: Vec<u8>,
+    /// The tool's levels that the call's conditions name; nothing for one that the tool does not have.
+    pub(crate) levels: Vec<Option<LevelIndex>>,
     pub(crate) clock: u32,
     pub(crate) visits: Vec<SceneIndex>,
     pub(crate) heard: Vec<Option<TurnIndex>>,
@@ -195,6 +197,7 @@ impl State {
             scene: scenario.start,
             values: scenario.variables.iter().map(|variable| variable.start).collect(),
             drawn: crate::draw(seed, &scenario.variations),
+            levels: scenario.levels.iter().map(|level| tool.find_level(level)).collect(),
             clock: 0,
             visits: Vec::new(),
             heard: vec![None; scenario.facts.len()],
@@ -247,7 +250,7 @@ impl State {
         &self.visits
     }
 
-    /// Whether each interrupt has come, in order of the file.
+    /// Whether each interrupt has come, in order of the scenario.
     pub fn interrupted(&self) -> &[bool] {
         &self.interrupted
     }
@@ -345,5 +348,11 @@ impl Situation for State {
 
     fn drawn(&self, variation: VariationIndex) -> u8 {
         self.drawn[variation.at()]
+    }
+
+    fn graded(&self, assessment: AssessmentIndex, comparison: Comparison, level: NamedLevelIndex) -> bool {
+        let last = self.committed.iter().rfind(|each| each.assessment == assessment);
+        let named = self.levels.get(level.at()).copied().flatten();
+        last.zip(named).is_some_and(|(last, named)| comparison.holds(last.last.level, named))
     }
 }

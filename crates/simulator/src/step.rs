@@ -59,6 +59,9 @@ impl State {
                 if interrupt.visit && self.visits.len() < VISIT_DEPTH {
                     self.visits.push(destination.unwrap_or(self.scene));
                 }
+                for effect in &interrupt.effects {
+                    self.apply_effect(scenario, *effect);
+                }
                 self.enter(scenario, interrupt.scene);
             }
             None => {
@@ -115,6 +118,8 @@ impl State {
         let (variable, value) = match effect {
             Effect::Set(variable, value) => (variable, value),
             Effect::Add(variable, amount) => (variable, self.value(variable).saturating_add(amount)),
+            // A timer's highest value is the last second of the clock.
+            Effect::Start(timer) => (timer, i32::try_from(self.clock).unwrap_or(i32::MAX)),
         };
         let bounds = &scenario.variables[variable.at()];
         self.values[variable.at()] = value.clamp(bounds.min, bounds.max);

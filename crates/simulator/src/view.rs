@@ -1,7 +1,7 @@
 //! What may be shown now.
 
 use doorstep_risk_tool::{RiskTool, ToolResult};
-use doorstep_scenario::{ChoiceIndex, ChoiceRef, Line, Manner, Person, Scenario, Speaker, Text};
+use doorstep_scenario::{ChoiceIndex, ChoiceRef, Line, Manner, Person, Scenario, Speaker, Text, VariableKind};
 
 use crate::state::{AssessmentPart, Committed, FinalLevel, Note, OwnLevel, Phase, Said, SheetEntry, State, Turn};
 use crate::{Content, Header, TurnIndex};
@@ -193,6 +193,15 @@ impl<'a> View<'a> {
     /// How often the trainee went back.
     pub fn went_back(&self) -> u16 {
         self.state.went_back
+    }
+
+    /// Who of those whose whereabouts the call tells is here: in sight. Who is near, in earshot and out of sight, is not among them.
+    pub fn people_here(&self) -> impl Iterator<Item = &'a Person> + use<'a> {
+        let (scenario, state) = (&self.content.scenario, self.state);
+        scenario.variables.iter().zip(&state.values).filter_map(|(variable, value)| match variable.kind {
+            VariableKind::Where(person) if *value == 0 => scenario.cast.get(person.at()),
+            _ => None,
+        })
     }
 
     /// What can be decided at an assessment: only while its plan is due.

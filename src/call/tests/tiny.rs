@@ -7,8 +7,8 @@ use doorstep_risk_tool::{
     RuleTest, Status,
 };
 use doorstep_scenario::{
-    Action, Assessment, AssessmentIndex, Audience, CareerStage, CastIndex, Choice, Clock, Ending, EndingIndex, Line, Manner, Next, Part,
-    Person, Role, Scenario, Scene, SceneIndex, Speaker, Step, Text,
+    Action, Assessment, AssessmentIndex, Audience, CallKind, CareerStage, CastIndex, Choice, Clock, Ending, EndingIndex, Line, Manner,
+    Next, Part, Person, Role, Scenario, Scene, SceneIndex, Speaker, Step, Text,
 };
 use doorstep_simulator::{Confidence, Content, Event, Mode, Session, TurnIndex};
 
@@ -73,7 +73,7 @@ fn scenario() -> Scenario {
         summary: String::new(),
         language: "en".into(),
         audience: Audience { role: Role::FirstResponder, career_stage: CareerStage::Recruit, minutes: 1 },
-        tutorial: true,
+        kind: CallKind::Tutorial,
         content_notes: Vec::new(),
         themes: Vec::new(),
         covers: Vec::new(),
@@ -94,6 +94,7 @@ fn scenario() -> Scenario {
         start: SceneIndex(0),
         scenes: scenes(),
         interrupts: Vec::new(),
+        levels: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::Scenario;
 use doorstep_scenario::support::Support;
-use doorstep_scenario::text::Places;
+use doorstep_scenario::text::{Places, read_scenario_with_places, unknown_levels};
 use doorstep_scoring::AnswerKey;
 use doorstep_source::{Code, Diagnostic, Diagnostics, Position, Reading, Severity, Span, parse_tree};
 use serde::Serialize;
@@ -83,7 +83,7 @@ pub(crate) fn check_files(targets: &[Target], library: &Library) -> Result<Vec<C
         match target.kind {
             Kind::Tool => {}
             Kind::Call => {
-                let read = copy(&target.text).read(doorstep_scenario::text::read_scenario_with_places);
+                let read = copy(&target.text).read(read_scenario_with_places);
                 checked.push(shelf.of_call(&read)?);
                 let key = target.text.path.with_file_name(KEY_FILE);
                 if !key.is_file() {
@@ -169,10 +169,12 @@ impl Shelf<'_> {
             let message = format!("The call is called `{id}`, its folder `{folder}`.");
             out.add(ID_IS_NOT_THE_FOLDER, span, message, format!("Write `id: {folder}`, or give the folder the name `{id}`."));
         }
-        if let Some((tool, span)) = value("tool")
-            && self.find(tool).is_none()
-        {
-            self.unknown_tool(tool, span, &mut out);
+        if let Some((tool, span)) = value("tool") {
+            match (self.find(tool), &read.reading.value) {
+                (None, _) => self.unknown_tool(tool, span, &mut out),
+                (Some(tool), Some((call, places))) => out.extend(levels_not_there(call, places, tool)),
+                (Some(_), None) => {}
+            }
         }
         Ok(Checked {
             kind: Kind::Call,
@@ -232,6 +234,13 @@ impl Shelf<'_> {
             findings: reading.diagnostics,
         })
     }
+}
+
+/// The levels in the call's conditions that its tool does not have; nothing where the tool cannot be read.
+fn levels_not_there(call: &Scenario, places: &Places, tool: &Read<RiskTool>) -> Vec<Diagnostic> {
+    let Some(tool) = &tool.reading.value else { return Vec::new() };
+    let known: Vec<&str> = tool.levels.iter().map(|level| level.id.as_str()).collect();
+    unknown_levels(call, places, &known).into_sorted()
 }
 
 fn held(number: usize, one: &'static str, many: &'static str) -> (&'static str, usize, String) {

@@ -9,6 +9,10 @@ pub const CODES: &[Code] = &codes::join::<{ codes::CODES.len() + CALL_CODES.len(
 pub const UNKNOWN_ACTION: Code =
     Code { code: "unknown-action", severity: doorstep_source::Severity::Error, about: "An action that the call does not have." };
 
+/// A level that the call's tool does not have. It takes the tool to see that, so this is not in [`CODES`]; see [`super::unknown_levels`].
+pub const UNKNOWN_LEVEL: Code =
+    Code { code: "unknown-level", severity: doorstep_source::Severity::Error, about: "A level that the call's tool does not have." };
+
 declare_codes! {
     /// The kinds of findings that are about calls only.
     CALL_CODES;
@@ -28,16 +32,16 @@ declare_codes! {
     UNKNOWN_ASSESSMENT = "unknown-assessment", Error, "An assessment point that the call does not have.";
     UNKNOWN_CAST = "unknown-cast", Error, "Somebody who is not in the cast.";
     UNKNOWN_ENDING = "unknown-ending", Error, "An ending that the call does not have.";
-    UNKNOWN_VALUE = "unknown-value", Error, "A value that a variation does not have.";
+    UNKNOWN_VALUE = "unknown-value", Error, "A value that a variation, or a variable of words, does not have.";
     UNKNOWN_FUNCTION = "unknown-function", Error, "A condition asks something that the format does not know.";
     UNKNOWN_SLOT = "unknown-slot", Error, "A text names a variation that does not exist.";
     UNBALANCED_BRACE = "unbalanced-brace", Error, "A brace in a text that does not close or does not open.";
     CONDITION_NOT_READABLE = "condition-not-readable", Error, "A condition that cannot be read.";
     UNLIKE_COMPARED = "unlike-compared", Error, "A condition compares things that cannot be compared, such as a number and a yes-or-no.";
-    NOT_YES_OR_NO = "not-yes-or-no", Error, "A number, a time or a variation stands where a yes-or-no belongs.";
+    NOT_YES_OR_NO = "not-yes-or-no", Error, "A number, a time, a word or a variation stands where a yes-or-no belongs.";
     ALWAYS_THE_SAME = "always-the-same", Warning, "A comparison that always or never holds, because of the bounds of what it compares.";
     EFFECT_NOT_READABLE = "effect-not-readable", Error, "An effect that cannot be read.";
-    WRONG_ASSIGNMENT = "wrong-assignment", Error, "An effect gives a number to a yes-or-no, or the other way round.";
+    WRONG_ASSIGNMENT = "wrong-assignment", Error, "An effect gives a variable what its kind cannot take, such as a number to a yes-or-no.";
     ASSIGNMENT_OUT_OF_BOUNDS = "assignment-out-of-bounds", Error, "An effect that leaves the bounds of its variable whatever happens before.";
     BOUNDS_REVERSED = "bounds-reversed", Error, "A variable whose lowest value is above its highest.";
     START_OUT_OF_BOUNDS = "start-out-of-bounds", Error, "A variable that starts outside its bounds.";
@@ -56,5 +60,12 @@ declare_codes! {
     ASSESSMENT_NEVER_MADE = "assessment-never-made", Warning, "An assessment point that no choice makes.";
     VARIABLE_NEVER_READ = "variable-never-read", Warning, "A variable that no condition asks about.";
     SAME_WORDS = "same-words", Warning, "Two choices of a scene with the same words.";
+    NO_WHEREABOUTS = "no-whereabouts", Error, "A condition or an effect asks where somebody is of whom the cast does not say it.";
+    REPLACES_IN_A_CIRCLE = "replaces-in-a-circle", Error, "Facts that replace each other: once all are heard, none would stand.";
+    REPLACES_NOTHING = "replaces-nothing", Warning, "A fact replaces another, and no play reveals one of the two.";
+    ATTRIBUTE_IN_TEXT = "attribute-in-text", Error, "An attribute of a person is put into a text; its lines must be written one by one.";
+    ATTRIBUTE_IN_INTERRUPT = "attribute-in-interrupt", Error, "An interrupt asks about an attribute of a person: the call would take another course for it.";
+    ONE_VALUE = "one-value", Warning, "An attribute, or a variable of words, with one value only.";
+    VIGNETTE_TOO_LONG = "vignette-too-long", Warning, "A vignette of more than ten minutes or of more than two assessments.";
     PHONE_NUMBER = "phone-number", Warning, "Digits that could be somebody's telephone number.";
 }

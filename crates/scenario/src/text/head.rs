@@ -3,10 +3,10 @@
 use doorstep_source::{Diagnostics, Fields, Node, read};
 
 use super::{Names, UNKNOWN_FORMAT, check, check::check_id, pieces};
-use crate::{Audience, CareerStage, Clock, Role, Text};
+use crate::{Audience, CallKind, CareerStage, Clock, Role, Text};
 
-/// The longest call, in seconds of call time.
-const LONGEST_CALL: u32 = 86_400;
+/// The longest call, in seconds of call time: four weeks, for a second contact and a grade that is looked at again.
+pub(super) const LONGEST_CALL: u32 = 28 * 86_400;
 
 /// What stands at the beginning.
 pub(super) struct Head {
@@ -16,7 +16,7 @@ pub(super) struct Head {
     pub(super) summary: String,
     pub(super) language: String,
     pub(super) audience: Audience,
-    pub(super) tutorial: bool,
+    pub(super) kind: CallKind,
     pub(super) content_notes: Vec<String>,
     pub(super) themes: Vec<String>,
     pub(super) covers: Vec<String>,
@@ -39,7 +39,7 @@ pub(super) fn head(fields: &mut Fields<'_>, names: &Names<'_>, out: &mut Diagnos
         summary: words(fields, "summary", out),
         language: fields.required("language", out).and_then(|node| check::language(node, out)).unwrap_or_default(),
         audience: audience(fields, out),
-        tutorial: fields.optional("tutorial").and_then(|node| read::boolean(node, "tutorial", out)).unwrap_or(false),
+        kind: kind(fields, out),
         content_notes: word_list(fields, "content_notes", out),
         themes: word_list(fields, "themes", out),
         covers: covers(fields, out),
@@ -55,6 +55,11 @@ fn id(fields: &mut Fields<'_>, name: &'static str, out: &mut Diagnostics) -> Str
     let Some(text) = read::id(node, name, out) else { return String::new() };
     check_id(text, node.span, out);
     text.to_owned()
+}
+
+fn kind(fields: &mut Fields<'_>, out: &mut Diagnostics) -> CallKind {
+    let node = fields.optional("kind");
+    node.and_then(|node| read::word(node, "kind", CallKind::ALL, CallKind::word, out)).unwrap_or(CallKind::Call)
 }
 
 fn words(fields: &mut Fields<'_>, name: &'static str, out: &mut Diagnostics) -> String {

@@ -2,8 +2,17 @@
 
 use doorstep_source::{Diagnostics, Fields, Node, read};
 
-use super::{DUPLICATE_ID, Names, Places, check::not_empty, head::head, pieces, scene::Scenes, tables, unused};
-use crate::{Action, Assessment, CastIndex, Ending, Fact, Part, Person, Scenario, SceneIndex, Source};
+use super::{
+    DUPLICATE_ID, Names, Places, TOO_MANY_ENTRIES, VIGNETTE_TOO_LONG, check::not_empty, facts::facts, head::head, pieces, scene::Scenes,
+    tables, unused,
+};
+use crate::{Action, Assessment, CallKind, Ending, MOST_VALUES, Part, Person, Scenario, SceneIndex};
+
+/// The most minutes of a trainee's time that a vignette may take.
+const LONGEST_VIGNETTE: u16 = 10;
+
+/// The most assessment points that a vignette may have.
+const MOST_DECISIONS: usize = 2;
 
 /// Makes a call of a tree. When something was wrong there is an error among the findings, and the call is not to be used.
 pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> (Scenario, Places) {
@@ -37,7 +46,7 @@ pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> (Scenario, Places) 
         summary: head.summary,
         language: head.language,
         audience: head.audience,
-        tutorial: head.tutorial,
+        kind: head.kind,
         content_notes: head.content_notes,
         themes: head.themes,
         covers: head.covers,
@@ -51,14 +60,17 @@ pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> (Scenario, Places) 
         actions: actions(&mut fields, &names, out),
         assessments: assessments(&mut fields, out),
         endings: endings(&mut fields, &names, out),
-        facts: facts(&mut fields, &names, out),
+        facts: facts(entries(&mut fields, "facts"), &names, &mut places, out),
         start: start.unwrap_or(SceneIndex(0)),
         scenes: Vec::new(),
         interrupts: Vec::new(),
+        levels: Vec::new(),
     };
     scenes(&mut fields, &names, &mut scenario, &mut places, out);
     interrupts(&mut fields, &names, &mut scenario, &mut places, out);
     fields.finish(out);
+    levels(&names, root, &mut scenario, &mut places, out);
+    vignette(root, &scenario, out);
     unused::tell(&names, &scenario, &places, out);
     (scenario, places)
 }
@@ -76,6 +88,8 @@ fn cast(fields: &mut Fields<'_>, names: &Names<'_>, out: &mut Diagnostics) -> Ve
         let part = inner.required("part", out).and_then(|node| read::word(node, "part", Part::ALL, Part::word, out));
         let name = inner.required("name", out).and_then(|node| pieces::text(node, "name", names, out));
         let about = inner.optional("about").and_then(|node| pieces::text(node, "about", names, out));
+        // Read when it was declared.
+        inner.optional("where");
         inner.finish(out);
         people.push(Person { id: key.text.clone(), part: part.unwrap_or(Part::Other), name: name.unwrap_or_default(), about });
     }
@@ -110,30 +124,29 @@ fn assessments(fields: &mut Fields<'_>, out: &mut Diagnostics) -> Vec<Assessment
     points
 }
 
-fn facts(fields: &mut Fields<'_>, names: &Names<'_>, out: &mut Diagnostics) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    for (key, node) in entries(fields, "facts") {
-        let Some(inner) = Fields::of(node, format!("The fact `{}`", key.text), out) else { continue };
-        let mut inner = inner.named(key.span);
-        let text = inner.required("text", out).and_then(|node| pieces::text(node, "text", names, out));
-        let source = inner.required("source", out).and_then(|node| source(node, names, out));
-        let stays = inner.optional("stays_unknown").and_then(|node| read::boolean(node, "stays_unknown", out));
-        inner.finish(out);
-        facts.push(Fact {
-            id: key.text.clone(),
-            text: text.unwrap_or_default(),
-            source: source.unwrap_or(Source::Scene),
-            stays_unknown: stays.unwrap_or(false),
-        });
+/// The levels that conditions named while they were read.
+fn levels(names: &Names<'_>, root: &Node, scenario: &mut Scenario, places: &mut Places, out: &mut Diagnostics) {
+    for (level, spans) in names.levels.take() {
+        scenario.levels.push(level);
+        places.levels.push(spans);
     }
-    facts
+    if scenario.levels.len() > MOST_VALUES {
+        let message = format!("The conditions name more than {MOST_VALUES} levels; a tool has a few.");
+        out.add(TOO_MANY_ENTRIES, doorstep_source::Span::at(root.span.start), message, "Compare with the levels of the call's tool only.");
+    }
 }
 
-fn source(node: &Node, names: &Names<'_>, out: &mut Diagnostics) -> Option<Source> {
-    match read::id(node, "source", out)? {
-        "scene" => Some(Source::Scene),
-        "records" => Some(Source::Records),
-        id => names.cast.resolve(id, node.span, out).map(|place| Source::Cast(CastIndex(place))),
+/// A vignette is short: reliability comes from many of them.
+fn vignette(root: &Node, scenario: &Scenario, out: &mut Diagnostics) {
+    let (minutes, points) = (scenario.audience.minutes, scenario.assessments.len());
+    let Some(node) = root.get("kind").filter(|_| scenario.kind == CallKind::Vignette) else { return };
+    if minutes > LONGEST_VIGNETTE || points > MOST_DECISIONS {
+        out.add(
+            VIGNETTE_TOO_LONG,
+            node.span,
+            format!("A vignette takes about five minutes and has one or two assessments; this one takes {minutes} and has {points}."),
+            "Shorten it, or leave `kind:` out: it is then a full call.",
+        );
     }
 }
 
@@ -154,16 +167,22 @@ fn scenes(fields: &mut Fields<'_>, names: &Names<'_>, scenario: &mut Scenario, p
     }
 }
 
+/// The interrupts, those that are looked at first before the others: by priority, then by the order of the file.
 fn interrupts(fields: &mut Fields<'_>, names: &Names<'_>, scenario: &mut Scenario, places: &mut Places, out: &mut Diagnostics) {
     let items = fields.optional("interrupts").and_then(|node| read::list(node, "interrupts", out)).unwrap_or(&[]);
     let mut ids = std::collections::BTreeSet::new();
+    let mut read = Vec::with_capacity(items.len());
     for item in items {
         if let Some((id, text)) = item.get("id").and_then(|id| Some((id, id.as_text()?)))
             && !ids.insert(text)
         {
             out.add(DUPLICATE_ID, id.span, format!("There is another interrupt `{text}`."), "Give one of them another id.");
         }
-        let Some((interrupt, place)) = (Scenes { names, out }).interrupt(item) else { continue };
+        read.extend((Scenes { names, out }).interrupt(item));
+    }
+    // The sort is stable.
+    read.sort_by_key(|(_, _, priority)| core::cmp::Reverse(*priority));
+    for (interrupt, place, _) in read {
         scenario.interrupts.push(interrupt);
         places.interrupts.push(place);
     }

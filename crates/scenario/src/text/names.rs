@@ -1,14 +1,17 @@
 //! What a call declares: names and their places, to resolve names by.
 
-use std::{cell::Cell, collections::BTreeMap};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
 
 use doorstep_source::{Code, Diagnostics, Span, nearest};
 
 use super::{
     UNKNOWN_ACTION, UNKNOWN_ASSESSMENT, UNKNOWN_CAST, UNKNOWN_CHOICE, UNKNOWN_ENDING, UNKNOWN_FACT, UNKNOWN_SCENE, UNKNOWN_SLOT,
-    UNKNOWN_VARIABLE,
+    UNKNOWN_VALUE, UNKNOWN_VARIABLE,
 };
-use crate::Scenario;
+use crate::{FactIndex, MOST_VALUES, NamedLevelIndex, Scenario, Variable, VariableKind, Whereabouts};
 
 /// The names of one kind.
 #[derive(Debug)]
@@ -112,13 +115,61 @@ impl<'a> Table<'a> {
 }
 
 /// A variable, as far as conditions and effects must know it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct VariableBounds {
+#[derive(Clone, Debug)]
+pub(super) struct VariableBounds<'a> {
     /// Whether its declaration had a mistake: then nothing is said about how it is used.
     pub(super) is_told: bool,
-    pub(super) is_flag: bool,
+    pub(super) kind: ValueKind<'a>,
     pub(super) min: i32,
     pub(super) max: i32,
+}
+
+/// What a variable holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ValueKind<'a> {
+    Number,
+    Flag,
+    Timer,
+    /// One of these words.
+    Words(Vec<&'a str>),
+    /// Where somebody of the cast is.
+    Where,
+}
+
+impl<'a> VariableBounds<'a> {
+    pub(super) fn of(variable: &'a Variable) -> Self {
+        let kind = match &variable.kind {
+            VariableKind::Number => ValueKind::Number,
+            VariableKind::Flag => ValueKind::Flag,
+            VariableKind::Timer => ValueKind::Timer,
+            VariableKind::OneOf(words) => ValueKind::Words(words.iter().map(String::as_str).collect()),
+            VariableKind::Where(_) => ValueKind::Where,
+        };
+        Self { is_told: false, kind, min: variable.min, max: variable.max }
+    }
+
+    /// The words that its values stand for; none where they stand for no words.
+    pub(super) fn words(&self) -> Vec<&'a str> {
+        match &self.kind {
+            ValueKind::Words(words) => words.clone(),
+            ValueKind::Where => Whereabouts::ALL.iter().map(|each| each.word()).collect(),
+            ValueKind::Number | ValueKind::Flag | ValueKind::Timer => Vec::new(),
+        }
+    }
+
+    /// The place of a word among its values; an unknown one is told, with the nearest that is known.
+    pub(super) fn place_of(&self, name: &str, word: &str, span: Span, out: &mut Diagnostics) -> Option<i32> {
+        let words = self.words();
+        let found = words.iter().zip(0..).find(|(each, _)| **each == word).map(|(_, place)| place);
+        if found.is_none() {
+            let mend = match nearest(word, words.iter().copied()) {
+                Some(meant) => format!("Write {meant}."),
+                None => format!("Write one of: {}.", words.join(", ")),
+            };
+            out.add(UNKNOWN_VALUE, span, format!("`{name}` cannot be `{word}`."), mend);
+        }
+        found
+    }
 }
 
 /// What a call declares.
@@ -143,11 +194,17 @@ pub struct Names<'a> {
     /// The choices, by scene.
     pub choices: Vec<Table<'a>>,
     /// By variable.
-    pub(super) bounds: Vec<VariableBounds>,
+    pub(super) bounds: Vec<VariableBounds<'a>>,
     /// By variation.
     pub(super) values: Vec<Vec<&'a str>>,
     /// By fact: whether it stays unknown.
     pub(super) stays_unknown: Vec<bool>,
+    /// By fact: the facts that replace it.
+    pub(super) replaced_by: Vec<Vec<u16>>,
+    /// By variation: whether it is an attribute of somebody.
+    pub(super) is_attribute: Vec<bool>,
+    /// The levels that conditions name, each once, with the places where they do.
+    pub(super) levels: RefCell<Vec<(String, Vec<Span>)>>,
     /// By scene: whether it ends the call.
     pub(super) ends: Vec<bool>,
     /// The seconds after which the clock stands still.
@@ -169,6 +226,9 @@ impl<'a> Names<'a> {
             bounds: Vec::new(),
             values: Vec::new(),
             stays_unknown: Vec::new(),
+            replaced_by: Vec::new(),
+            is_attribute: Vec::new(),
+            levels: RefCell::new(Vec::new()),
             ends: Vec::new(),
             max_seconds: u32::MAX,
         }
@@ -177,6 +237,22 @@ impl<'a> Names<'a> {
     /// An empty table of choices, for a scene.
     pub(super) const fn choice_table() -> Table<'a> {
         Table::new("choice", UNKNOWN_CHOICE)
+    }
+
+    /// The place of a level in the list of those that conditions name. The list ends one beyond [`MOST_VALUES`], which is told.
+    pub(super) fn level(&self, id: &str, span: Span) -> NamedLevelIndex {
+        let mut levels = self.levels.borrow_mut();
+        let found = levels.iter().position(|(each, _)| each == id);
+        let place = found.unwrap_or_else(|| {
+            if levels.len() <= MOST_VALUES {
+                levels.push((id.to_owned(), Vec::new()));
+            }
+            levels.len() - 1
+        });
+        if let Some((_, spans)) = levels.get_mut(place) {
+            spans.push(span);
+        }
+        NamedLevelIndex(u16::try_from(place).unwrap_or(u16::MAX))
     }
 
     /// The names of a call that has been read before; for its key.
@@ -188,11 +264,12 @@ impl<'a> Names<'a> {
         }
         for variable in &scenario.variables {
             names.variables.declare(&variable.id, nowhere);
-            names.bounds.push(VariableBounds { is_told: false, is_flag: variable.is_flag, min: variable.min, max: variable.max });
+            names.bounds.push(VariableBounds::of(variable));
         }
         for variation in &scenario.variations {
             names.variations.declare(&variation.id, nowhere);
             names.values.push(variation.values.iter().map(String::as_str).collect());
+            names.is_attribute.push(variation.attribute.is_some());
         }
         for each in &scenario.actions {
             names.actions.declare(&each.id, nowhere);
@@ -207,6 +284,8 @@ impl<'a> Names<'a> {
             names.facts.declare(&fact.id, nowhere);
             names.stays_unknown.push(fact.stays_unknown);
         }
+        names.replaced_by =
+            (0..).take(scenario.facts.len()).map(|place| scenario.replacing(FactIndex(place)).map(|fact| fact.0).collect()).collect();
         for scene in &scenario.scenes {
             names.scenes.declare(&scene.id, nowhere);
             names.ends.push(scene.ending.is_some());

@@ -2,7 +2,7 @@
 
 use doorstep_source::{Diagnostics, Node, nearest, read};
 
-use super::{Names, PHONE_NUMBER, UNBALANCED_BRACE, UNKNOWN_SLOT, phone};
+use super::{ATTRIBUTE_IN_TEXT, Names, PHONE_NUMBER, UNBALANCED_BRACE, UNKNOWN_SLOT, phone};
 use crate::{Piece, Text, VariationIndex};
 
 /// Reads a text that may hold drawn details.
@@ -35,6 +35,12 @@ pub(super) fn text(node: &Node, name: &str, names: &Names<'_>, out: &mut Diagnos
         };
         let slot = words[at..close].trim();
         match names.variations.find(slot) {
+            Some(index) if names.is_attribute.get(usize::from(index)) == Some(&true) => {
+                let mend = format!("Write the line once for each value, each with a `when` such as {slot} == value.");
+                let message =
+                    format!("`{slot}` is an attribute of a person. What is said of it is written line by line, never by swapping a word.");
+                out.add(ATTRIBUTE_IN_TEXT, node.part(found..close + 1), message, mend);
+            }
             Some(index) => {
                 if !plain.is_empty() {
                     pieces.push(Piece::Plain(core::mem::take(&mut plain)));

@@ -25,6 +25,19 @@ pub struct Places {
     pub scenes: Vec<ScenePlaces>,
     /// The interrupts.
     pub interrupts: Vec<Span>,
+    /// The levels that conditions name: every place where they do.
+    pub levels: Vec<Vec<Span>>,
+    /// The words that give a fact away, by fact. They are for proofs about the call, and never in its compiled form.
+    pub phrases: Vec<Vec<Phrase>>,
+}
+
+/// Words that give a fact away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words.
+    pub words: String,
+    /// Where they stand.
+    pub place: Span,
 }
 
 /// Where the parts of a scene stand.

@@ -5,18 +5,18 @@ use doorstep_source::{Diagnostics, Fields, Key, Node, Span, codes, nearest, read
 use super::{
     CallTerms, ChoicePlaces, NO_SPEAKER, Names, SAY_OR_DO, SCENE_WITH_BOTH, SCENE_WITHOUT_WAY_ON, SEVERAL_SPEAKERS, SEVERAL_WAYS_ON,
     STAYS_UNKNOWN_REVEALED, ScenePlaces, UNKNOWN_CAST, VISIT_OF_ENDING, check::check_id, check::language, check::not_empty, effect::effect,
-    parse_logic, pieces,
+    head::LONGEST_CALL, parse_logic, pieces,
 };
 use crate::{
-    AssessmentIndex, CastIndex, Choice, Condition, EndingIndex, FactIndex, Interrupt, Line, Logic, Manner, Next, Scene, SceneIndex,
+    AssessmentIndex, CastIndex, Choice, Condition, Effect, EndingIndex, FactIndex, Interrupt, Line, Logic, Manner, Next, Scene, SceneIndex,
     Speaker, Step,
 };
 
 /// What a choice takes of the call's time, if it does not say.
 const USUAL_SECONDS: u32 = 30;
 
-/// The longest that one choice can take, in seconds.
-const LONGEST_CHOICE: i64 = 86_400;
+/// The farthest that a priority can lie from 0.
+const FARTHEST_PRIORITY: i64 = 100;
 
 /// Reads scenes; what it refers to has been declared.
 pub(super) struct Scenes<'n, 'o> {
@@ -154,7 +154,11 @@ impl Scenes<'_, '_> {
 
     /// Reads a condition; one with a mistake counts as always, which nobody sees because the call is refused.
     fn condition(&mut self, node: &Node) -> Option<Condition> {
-        let condition = parse_logic(node, &mut CallTerms::new(self.names), self.out);
+        self.condition_in(node, CallTerms::new(self.names))
+    }
+
+    fn condition_in(&mut self, node: &Node, mut terms: CallTerms<'_>) -> Option<Condition> {
+        let condition = parse_logic(node, &mut terms, self.out);
         if condition.is_none() {
             // What stands in it is asked about all the same.
             for word in node.as_text().unwrap_or("").split(|letter: char| !letter.is_alphanumeric() && letter != '_') {
@@ -214,11 +218,8 @@ impl Scenes<'_, '_> {
         let when = fields.optional("when");
         places.when = when.map(|node| node.span);
         choice.when = when.and_then(|node| self.condition(node));
-        for item in fields.optional("effects").map(|node| read::one_or_more(node, "effects", self.out)).unwrap_or(&[]) {
-            choice.effects.extend(effect(item, self.names, self.out));
-        }
-        let seconds = fields.optional("seconds").and_then(|node| read::integer(node, "seconds", 0..=LONGEST_CHOICE, self.out));
-        choice.seconds = seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(USUAL_SECONDS);
+        choice.effects = self.effects(fields.optional("effects"));
+        choice.seconds = fields.optional("seconds").and_then(|node| self.seconds(node)).unwrap_or(USUAL_SECONDS);
         choice.reveals = fields.optional("reveals").map(|node| self.reveals(node)).unwrap_or_default();
         (choice.lines, places.lines) = self.lines(fields.optional("lines"));
         choice.assess = fields.optional("assess").and_then(|node| {
@@ -229,6 +230,20 @@ impl Scenes<'_, '_> {
         choice.repeat = fields.optional("repeat").and_then(|node| read::boolean(node, "repeat", self.out)).unwrap_or(false);
         fields.finish(self.out);
         (choice, places)
+    }
+
+    fn effects(&mut self, node: Option<&Node>) -> Vec<Effect> {
+        let items = node.map(|node| read::one_or_more(node, "effects", self.out)).unwrap_or(&[]);
+        items.iter().filter_map(|item| effect(item, self.names, self.out)).collect()
+    }
+
+    /// What a choice takes of the call's time: a number of seconds, or a duration such as `8h`.
+    fn seconds(&mut self, node: &Node) -> Option<u32> {
+        if node.as_text().is_some_and(|text| read::seconds_of(text).is_some()) {
+            return read::duration(node, "seconds", 0..=LONGEST_CALL, self.out);
+        }
+        let seconds = read::integer(node, "seconds", 0..=i64::from(LONGEST_CALL), self.out)?;
+        u32::try_from(seconds).ok()
     }
 
     fn words(&mut self, fields: &mut Fields<'_>, choice: &mut Choice) {
@@ -296,7 +311,8 @@ impl Scenes<'_, '_> {
         self.names.scenes.resolve_used(id, node.span, self.out).map(SceneIndex)
     }
 
-    pub(super) fn interrupt(&mut self, node: &Node) -> Option<(Interrupt, Span)> {
+    /// An interrupt, its place and its priority.
+    pub(super) fn interrupt(&mut self, node: &Node) -> Option<(Interrupt, Span, i64)> {
         let name = node.get("id").and_then(Node::as_text).map_or_else(|| "This interrupt".to_owned(), |id| format!("The interrupt `{id}`"));
         let mut fields = Fields::of(node, name.clone(), self.out)?;
         let id = fields.required("id", self.out);
@@ -306,7 +322,8 @@ impl Scenes<'_, '_> {
             check_id(text, node.span, self.out);
             Some(text.to_owned())
         });
-        let when = fields.required("when", self.out).and_then(|node| self.condition(node)).unwrap_or(Logic::Constant(true));
+        let terms = CallTerms::new(self.names).of_an_interrupt();
+        let when = fields.required("when", self.out).and_then(|node| self.condition_in(node, terms)).unwrap_or(Logic::Constant(true));
         let has_way = node.get("goto").is_some() || node.get("visit").is_some();
         let next = self.ways(&mut fields, false);
         if !has_way {
@@ -314,12 +331,15 @@ impl Scenes<'_, '_> {
             self.out.add(codes::MISSING_FIELD, fields.place(), format!("{name} does not say which scene it brings."), mend);
         }
         let repeat = fields.optional("repeat").and_then(|node| read::boolean(node, "repeat", self.out)).unwrap_or(false);
+        let priority = fields.optional("priority");
+        let priority = priority.and_then(|node| read::integer(node, "priority", -FARTHEST_PRIORITY..=FARTHEST_PRIORITY, self.out));
+        let effects = self.effects(fields.optional("effects"));
         fields.finish(self.out);
         let (scene, visit) = match next? {
             Next::Visit(scene) => (scene, true),
             Next::Goto(scene) => (scene, false),
             Next::Stay | Next::Return => return None,
         };
-        Some((Interrupt { id: id?, when, scene, visit, repeat }, place))
+        Some((Interrupt { id: id?, when, scene, visit, repeat, effects }, place, priority.unwrap_or(0)))
     }
 }

@@ -3,7 +3,9 @@
 use doorstep_source::{Diagnostics, Span, nearest, read};
 
 use super::{
-    ALWAYS_THE_SAME, CONDITION_NOT_READABLE, NOT_YES_OR_NO, Names, UNKNOWN_CHOICE, UNKNOWN_FUNCTION, UNKNOWN_VALUE, UNKNOWN_VARIABLE,
+    ALWAYS_THE_SAME, ATTRIBUTE_IN_INTERRUPT, CONDITION_NOT_READABLE, NO_WHEREABOUTS, NOT_YES_OR_NO, Names, UNKNOWN_CHOICE,
+    UNKNOWN_FUNCTION, UNKNOWN_VALUE, UNKNOWN_VARIABLE,
+    names::ValueKind,
     token::{Operand, OperandKind, Part},
     tree::Terms,
 };
@@ -11,13 +13,23 @@ use crate::{
     AssessmentIndex, ChoiceIndex, ChoiceRef, Comparison, FactIndex, Logic, Number, SceneIndex, Test, VariableIndex, VariationIndex,
 };
 
-/// What a call's conditions can ask.
-pub const QUESTIONS: &[&str] = &["heard", "visited", "chosen", "committed"];
+/// What a call's conditions can ask, and how.
+const HOW_TO_ASK: &[(&str, &str)] = &[
+    ("heard", "heard(fact)"),
+    ("stands", "stands(fact)"),
+    ("visited", "visited(scene)"),
+    ("chosen", "chosen(scene/choice)"),
+    ("committed", "committed(assessment)"),
+    ("level", "level(assessment) >= high"),
+    ("overhears", "overhears(person)"),
+];
 
 /// Conditions of a call. A key's reader asks this one for all that a call knows.
 #[derive(Clone, Copy, Debug)]
 pub struct CallTerms<'n> {
     names: &'n Names<'n>,
+    /// Whether the condition is that of an interrupt, which may not ask about attributes.
+    interrupt: bool,
 }
 
 /// What a value is.
@@ -34,9 +46,14 @@ enum Kind {
     },
     Truth(bool),
     Flag(VariableIndex),
+    Timer(VariableIndex),
+    /// A variable that is one of some words.
+    Words(VariableIndex),
     Variation(VariationIndex),
-    Asked(Test),
-    /// A name that may be a value of a variation.
+    /// The level graded at a point.
+    Level(AssessmentIndex),
+    Asked(Logic<Test>),
+    /// A name that may be a value of a variation or a variable, or a level.
     Word,
     /// A variable whose declaration had a mistake that has been told.
     Told,
@@ -48,7 +65,10 @@ impl Kind {
             Self::Number { .. } => "a number",
             Self::Time { .. } => "a time",
             Self::Truth(_) | Self::Flag(_) | Self::Asked(_) => "a yes-or-no",
+            Self::Timer(_) => "a timer",
+            Self::Words(_) => "one of some words",
             Self::Variation(_) => "a variation",
+            Self::Level(_) => "a level",
             Self::Word | Self::Told => "a word",
         }
     }
@@ -57,12 +77,22 @@ impl Kind {
 impl<'n> CallTerms<'n> {
     /// Conditions over these names.
     pub const fn new(names: &'n Names<'n>) -> Self {
-        Self { names }
+        Self { names, interrupt: false }
+    }
+
+    /// The condition of an interrupt: what happens may not hang on who somebody is.
+    pub(super) const fn of_an_interrupt(self) -> Self {
+        Self { interrupt: true, ..self }
+    }
+
+    /// The questions that a call's conditions know.
+    pub fn questions() -> impl Iterator<Item = &'static str> + Clone {
+        HOW_TO_ASK.iter().map(|(name, _)| *name)
     }
 
     /// Whether a name before brackets is a question that a call's conditions know.
     pub fn knows_question(name: &str) -> bool {
-        QUESTIONS.contains(&name)
+        Self::questions().any(|each| each == name)
     }
 
     fn kind(self, operand: &Operand<'_>, out: &mut Diagnostics) -> Option<Kind> {
@@ -76,48 +106,57 @@ impl<'n> CallTerms<'n> {
             }
             OperandKind::Truth(value) => Some(Kind::Truth(*value)),
             OperandKind::Quoted => Some(Kind::Word),
-            OperandKind::Name => Some(self.name(operand.text)),
-            OperandKind::Call { name, arguments } => self.question(*name, arguments, operand.span, out).map(Kind::Asked),
+            OperandKind::Name => self.name(operand, out),
+            OperandKind::Call { name, arguments } => self.question(*name, arguments, operand.span, out),
         }
     }
 
-    fn name(self, text: &str) -> Kind {
+    fn name(self, operand: &Operand<'_>, out: &mut Diagnostics) -> Option<Kind> {
+        let text = operand.text;
         if text == "clock" {
-            return Kind::Time { number: Number::Clock, least: 0, most: i64::from(self.names.max_seconds) };
+            return Some(Kind::Time { number: Number::Clock, least: 0, most: i64::from(self.names.max_seconds) });
         }
         if let Some(place) = self.names.variables.find(text) {
             self.names.variables.use_at(place);
             let variable = VariableIndex(place);
-            return match self.names.bounds.get(usize::from(place)) {
-                Some(bounds) if bounds.is_told => Kind::Told,
-                Some(bounds) if !bounds.is_flag => {
-                    Kind::Number { number: Number::Variable(variable), least: i64::from(bounds.min), most: i64::from(bounds.max) }
-                }
-                _ => Kind::Flag(variable),
-            };
+            return Some(match self.names.bounds.get(usize::from(place)) {
+                Some(bounds) if !bounds.is_told => match bounds.kind {
+                    ValueKind::Number => {
+                        Kind::Number { number: Number::Variable(variable), least: i64::from(bounds.min), most: i64::from(bounds.max) }
+                    }
+                    ValueKind::Flag => Kind::Flag(variable),
+                    ValueKind::Timer => Kind::Timer(variable),
+                    ValueKind::Words(_) | ValueKind::Where => Kind::Words(variable),
+                },
+                _ => Kind::Told,
+            });
         }
-        match self.names.variations.find(text) {
-            Some(place) => Kind::Variation(VariationIndex(place)),
-            None => Kind::Word,
+        let Some(place) = self.names.variations.find(text) else { return Some(Kind::Word) };
+        if self.interrupt && self.names.is_attribute.get(usize::from(place)) == Some(&true) {
+            out.add(
+                ATTRIBUTE_IN_INTERRUPT,
+                operand.span,
+                format!("`{text}` is an attribute of a person. What happens in the call must be the same for everybody."),
+                "Ask about it in the `when` of a line or of a choice, which say things in other words.",
+            );
+            return None;
         }
+        Some(Kind::Variation(VariationIndex(place)))
     }
 
-    fn question(self, name: Part<'_>, arguments: &[Part<'_>], span: Span, out: &mut Diagnostics) -> Option<Test> {
-        if !Self::knows_question(name.text) {
-            let mend = match nearest(name.text, QUESTIONS.iter().copied()) {
+    fn question(self, name: Part<'_>, arguments: &[Part<'_>], span: Span, out: &mut Diagnostics) -> Option<Kind> {
+        let Some((_, example)) = HOW_TO_ASK.iter().find(|(known, _)| *known == name.text) else {
+            let mend = match nearest(name.text, Self::questions()) {
                 Some(meant) => format!("Write `{meant}(...)`."),
-                None => "Conditions ask heard(fact), visited(scene), chosen(scene/choice) or committed(assessment).".to_owned(),
+                None => {
+                    let all: Vec<&str> = HOW_TO_ASK.iter().map(|(_, example)| *example).collect();
+                    format!("Conditions ask {}.", all.join(", "))
+                }
             };
             out.add(UNKNOWN_FUNCTION, name.span, format!("There is no question `{}(...)`.", name.text), mend);
             return None;
-        }
+        };
         let &[asked] = arguments else {
-            let example = match name.text {
-                "chosen" => "chosen(scene/choice)",
-                "heard" => "heard(fact)",
-                "visited" => "visited(scene)",
-                _ => "committed(assessment)",
-            };
             out.add(
                 CONDITION_NOT_READABLE,
                 span,
@@ -126,12 +165,58 @@ impl<'n> CallTerms<'n> {
             );
             return None;
         };
-        match name.text {
-            "heard" => self.names.facts.resolve(asked.text, asked.span, out).map(|place| Test::Heard(FactIndex(place))),
-            "visited" => self.names.scenes.resolve(asked.text, asked.span, out).map(|place| Test::Visited(SceneIndex(place))),
-            "committed" => self.names.assessments.resolve(asked.text, asked.span, out).map(|place| Test::Committed(AssessmentIndex(place))),
-            _ => self.choice(asked, out).map(Test::Chosen),
+        let test = match name.text {
+            "heard" => Test::Heard(self.fact(asked, out)?),
+            "stands" => return self.fact(asked, out).map(|fact| Kind::Asked(self.stands(fact))),
+            "visited" => Test::Visited(SceneIndex(self.names.scenes.resolve(asked.text, asked.span, out)?)),
+            "committed" => Test::Committed(self.assessment(asked, out)?),
+            "level" => return self.assessment(asked, out).map(Kind::Level),
+            "overhears" => self.overhears(asked, out)?,
+            _ => Test::Chosen(self.choice(asked, out)?),
+        };
+        Some(Kind::Asked(Logic::Test(test)))
+    }
+
+    fn fact(self, asked: Part<'_>, out: &mut Diagnostics) -> Option<FactIndex> {
+        self.names.facts.resolve(asked.text, asked.span, out).map(FactIndex)
+    }
+
+    fn assessment(self, asked: Part<'_>, out: &mut Diagnostics) -> Option<AssessmentIndex> {
+        self.names.assessments.resolve(asked.text, asked.span, out).map(AssessmentIndex)
+    }
+
+    /// A fact stands when it was heard, and none that replaces it.
+    fn stands(self, fact: FactIndex) -> Logic<Test> {
+        let heard = |fact: FactIndex| Logic::Test(Test::Heard(fact));
+        let by = self.names.replaced_by.get(fact.at()).map_or(&[][..], Vec::as_slice);
+        if by.is_empty() {
+            return heard(fact);
         }
+        let not_replaced = by.iter().map(|later| Logic::Not(Box::new(heard(FactIndex(*later)))));
+        Logic::All(core::iter::once(heard(fact)).chain(not_replaced).collect())
+    }
+
+    /// Somebody overhears who is here or near: before the last of the whereabouts.
+    fn overhears(self, asked: Part<'_>, out: &mut Diagnostics) -> Option<Test> {
+        let place = self.names.cast.resolve(asked.text, asked.span, out)?;
+        let variable = self
+            .names
+            .variables
+            .find(asked.text)
+            .filter(|variable| self.names.bounds.get(usize::from(*variable)).is_some_and(|bounds| bounds.kind == ValueKind::Where));
+        let Some(variable) = variable else {
+            self.tell_no_whereabouts(asked.text, asked.span, out);
+            return None;
+        };
+        self.names.cast.use_at(place);
+        self.names.variables.use_at(variable);
+        let away = self.names.bounds.get(usize::from(variable)).map_or(0, |bounds| bounds.max);
+        Some(Test::Compare(Number::Variable(VariableIndex(variable)), Comparison::Less, Number::Constant(away)))
+    }
+
+    fn tell_no_whereabouts(self, person: &str, span: Span, out: &mut Diagnostics) {
+        let message = format!("The call does not say where `{person}` is, so nobody can ask it.");
+        out.add(NO_WHEREABOUTS, span, message, format!("Add `where: here` (or near, or away) to `{person}` in the cast."));
     }
 
     /// The choice that a name `scene/choice` means; an unknown one is told.
@@ -153,18 +238,48 @@ impl<'n> CallTerms<'n> {
 
     /// Tells a word that is no variable and no variation; the one that was probably meant counts as read.
     fn tell_unknown(self, operand: &Operand<'_>, out: &mut Diagnostics) {
+        if self.names.cast.find(operand.text).is_some() {
+            self.tell_no_whereabouts(operand.text, operand.span, out);
+            return;
+        }
         let variables = self.names.variables.ids();
-        let all = variables.chain(self.names.variations.ids()).chain(["clock"]).chain(QUESTIONS.iter().copied());
+        let all = variables.chain(self.names.variations.ids()).chain(["clock"]).chain(Self::questions().map(|name| -> &str { name }));
         let meant = nearest(operand.text, all);
         if let Some(place) = meant.and_then(|meant| self.names.variables.find(meant)) {
             self.names.variables.use_at(place);
         }
         let mend = match meant {
-            Some(meant) if QUESTIONS.contains(&meant) => format!("Write `{meant}(...)`."),
+            Some(meant) if Self::knows_question(meant) => format!("Write `{meant}(...)`."),
             Some(meant) => format!("Write `{meant}`."),
             None => "Declare it under `state`; ask for facts, scenes and choices with heard(...), visited(...), chosen(...).".to_owned(),
         };
         out.add(UNKNOWN_VARIABLE, operand.span, format!("There is no variable `{}`.", operand.text), mend);
+    }
+
+    /// The time since a timer was started, compared; false while it does not run.
+    fn since(self, timer: VariableIndex, comparison: Comparison, seconds: i32, span: Span, out: &mut Diagnostics) -> Logic<Test> {
+        let (most, compared) = (i64::from(self.names.max_seconds), i64::from(seconds));
+        if let Some(always) = outcome(comparison, (0, most), (compared, compared)) {
+            let (how, mend) = if always {
+                ("always holds while the timer runs", "Write the timer by itself to ask whether it runs.")
+            } else {
+                ("can never hold", "Compare with a shorter time, or let the clock run longer.")
+            };
+            let message = format!("This comparison {how}: the clock stands still after {}.", read::shown(self.names.max_seconds));
+            out.add(ALWAYS_THE_SAME, span, message, mend);
+        }
+        Logic::Test(Test::Since(timer, comparison, seconds))
+    }
+
+    /// The level graded at a point, compared with one of the tool's, which is looked up when call and tool are put together.
+    fn graded(self, point: AssessmentIndex, comparison: Comparison, level: &Operand<'_>) -> Logic<Test> {
+        Logic::Test(Test::Graded(point, comparison, self.names.level(level.text, level.span)))
+    }
+
+    /// Whether a variable of words is this one.
+    fn is_word_of(self, variable: VariableIndex, name: &Operand<'_>, word: &Operand<'_>, out: &mut Diagnostics) -> Option<Test> {
+        let place = self.names.bounds.get(variable.at())?.place_of(name.text, word.text, word.span, out)?;
+        Some(Test::Compare(Number::Variable(variable), Comparison::Equal, Number::Constant(place)))
     }
 
     /// Whether this value of the variation was drawn.
@@ -188,7 +303,9 @@ impl Terms<Test> for CallTerms<'_> {
             Kind::Truth(value) => return Some(Logic::Constant(value)),
             Kind::Told => return None,
             Kind::Flag(variable) => return Some(Logic::Test(Test::Flag(variable))),
-            Kind::Asked(test) => return Some(Logic::Test(test)),
+            Kind::Asked(logic) => return Some(logic),
+            // A timer by itself: whether it runs.
+            Kind::Timer(timer) => return Some(Logic::Test(Test::Since(timer, Comparison::GreaterOrEqual, 0))),
             Kind::Word => {
                 self.tell_unknown(operand, out);
                 return None;
@@ -196,6 +313,11 @@ impl Terms<Test> for CallTerms<'_> {
             Kind::Number { .. } => ("a number", format!("Compare it, for instance {} >= 1.", operand.text)),
             Kind::Time { .. } => ("a time", "Compare the clock with it, for instance clock >= 25m.".to_owned()),
             Kind::Variation(_) => ("a variation", format!("Compare it with one of its values: {} == value.", operand.text)),
+            Kind::Words(variable) => {
+                let words = self.names.bounds.get(variable.at()).map(|bounds| bounds.words().join(", ")).unwrap_or_default();
+                ("one of some words", format!("Compare it with one of them by == or !=: {words}."))
+            }
+            Kind::Level(_) => ("a level", format!("Compare it with a level of the call's tool, for instance {} >= high.", operand.text)),
         };
         out.add(NOT_YES_OR_NO, operand.span, format!("`{}` is {what}, and a yes-or-no belongs here.", operand.text), mend);
         None
@@ -215,6 +337,20 @@ impl Terms<Test> for CallTerms<'_> {
         let equal = |logic: Logic<Test>| if comparison == Comparison::Equal { logic } else { Logic::Not(Box::new(logic)) };
         match (&left_kind, &right_kind) {
             (Kind::Told, _) | (_, Kind::Told) => return None,
+            (Kind::Level(point), _) if is_word(right) => return Some(self.graded(*point, comparison, right)),
+            (_, Kind::Level(point)) if is_word(left) => return Some(self.graded(*point, comparison.turned(), left)),
+            (Kind::Words(variable), _) if is_equality && is_word(right) => {
+                return self.is_word_of(*variable, left, right, out).map(|test| equal(Logic::Test(test)));
+            }
+            (_, Kind::Words(variable)) if is_equality && is_word(left) => {
+                return self.is_word_of(*variable, right, left, out).map(|test| equal(Logic::Test(test)));
+            }
+            (Kind::Timer(timer), Kind::Time { number: Number::Constant(seconds), .. }) => {
+                return Some(self.since(*timer, comparison, *seconds, span, out));
+            }
+            (Kind::Time { number: Number::Constant(seconds), .. }, Kind::Timer(timer)) => {
+                return Some(self.since(*timer, comparison.turned(), *seconds, span, out));
+            }
             (Kind::Variation(variation), _) if is_equality && !matches!(right_kind, Kind::Variation(_)) => {
                 return self.drawn(*variation, right, out).map(|test| equal(Logic::Test(test)));
             }
@@ -225,7 +361,7 @@ impl Terms<Test> for CallTerms<'_> {
                 self.tell_unknown(left, out);
                 return None;
             }
-            (_, Kind::Word) => {
+            (_, Kind::Word) if !matches!(left_kind, Kind::Words(_)) => {
                 self.tell_unknown(right, out);
                 return None;
             }
@@ -256,6 +392,9 @@ impl Terms<Test> for CallTerms<'_> {
         let mend = match (&left_kind, &right_kind) {
             (Kind::Flag(_) | Kind::Asked(_), _) => format!("Write `{}` or `not {}` by itself.", left.text, left.text),
             (_, Kind::Flag(_) | Kind::Asked(_)) => format!("Write `{}` or `not {}` by itself.", right.text, right.text),
+            (Kind::Timer(_), _) | (_, Kind::Timer(_)) => "Compare a timer with a time such as 90s, 8m or 1h.".to_owned(),
+            (Kind::Level(_), _) | (_, Kind::Level(_)) => "Compare the level with one of the call's tool, such as high.".to_owned(),
+            (Kind::Words(_), _) | (_, Kind::Words(_)) => "Compare it with one of its words by == or !=.".to_owned(),
             (Kind::Time { .. }, _) | (_, Kind::Time { .. }) => "Compare the clock with a time such as 90s, 25m or 1h.".to_owned(),
             (Kind::Variation(_), _) | (_, Kind::Variation(_)) => "Compare a variation with one of its values by == or !=.".to_owned(),
             _ => "Compare a number variable with a number.".to_owned(),
@@ -271,6 +410,11 @@ impl Terms<Test> for CallTerms<'_> {
         out.add(super::UNLIKE_COMPARED, span, message, mend);
         None
     }
+}
+
+/// Whether a value is written as a word: a name or a text in quotes.
+const fn is_word(operand: &Operand<'_>) -> bool {
+    matches!(operand.kind, OperandKind::Name | OperandKind::Quoted)
 }
 
 /// Whether a comparison of numbers within these bounds always or never holds.

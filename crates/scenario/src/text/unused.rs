@@ -8,7 +8,7 @@ use super::{
     ASSESSMENT_NEVER_MADE, ENDING_NEVER_USED, FACT_NEVER_REVEALED, Names, Places, RETURN_WITHOUT_VISIT, SAME_WORDS, SCENE_NEVER_ENTERED,
     VARIABLE_NEVER_READ,
 };
-use crate::{Choice, Next, Scenario, Scene, SceneIndex, Text};
+use crate::{Choice, Next, Scenario, Scene, SceneIndex, Text, Variable, VariableKind};
 
 /// Tells what is never used.
 pub(super) fn tell(names: &Names<'_>, scenario: &Scenario, places: &Places, out: &mut Diagnostics) {
@@ -29,7 +29,9 @@ pub(super) fn tell(names: &Names<'_>, scenario: &Scenario, places: &Places, out:
         let mend = format!("Write `assess: {id}` in a choice, or delete it.");
         out.add(ASSESSMENT_NEVER_MADE, span, format!("No choice makes the assessment `{id}`."), mend);
     }
-    for (_, id, span) in names.variables.unused() {
+    // Where people are is shown to the trainee, so it need not be asked about.
+    let shown = |place: u16| matches!(scenario.variables.get(usize::from(place)), Some(Variable { kind: VariableKind::Where(_), .. }));
+    for (_, id, span) in names.variables.unused().filter(|(place, _, _)| !shown(*place)) {
         let mend = "Ask about it in a condition, or delete it with its effects.";
         out.add(VARIABLE_NEVER_READ, span, format!("No condition asks about `{id}`."), mend);
     }

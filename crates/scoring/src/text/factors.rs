@@ -1,12 +1,13 @@
 //! Factors of a key.
 
 use doorstep_risk_tool::text::read_constructs;
+use doorstep_scenario::text::parse_logic;
 use doorstep_scenario::{FactIndex, Scenario};
 use doorstep_source::{Diagnostics, Fields, Node, read};
 
 use super::lower::text_of;
 use super::names::{KeyNames, named};
-use super::terms::{CLAIMS, claim_word};
+use super::terms::{CLAIMS, KeyTerms, claim_word};
 use super::{EMPTY_SET, FACTOR_WITHOUT_ITEM, NEVER_SUFFICES, NOTHING_SUFFICES, UNDETERMINED_REQUIRED, UNKNOWN_CONSTRUCT};
 use crate::{Factor, Truth};
 
@@ -35,6 +36,7 @@ fn factor(id: &str, mut fields: Fields<'_>, names: &KeyNames<'_>, scenario: &Sce
     let place = fields.place();
     let label = text_of(&mut fields, "label", out);
     let truth = fields.required("truth", out).and_then(|node| read::word(node, "truth", TRUTHS, truth_word, out));
+    let when = fields.optional("when").and_then(|node| parse_logic(node, &mut KeyTerms { names }, out));
     let weight = fields.required("weight", out).and_then(|node| read::integer(node, "weight", 1..=3, out));
     let required_node = fields.optional("required");
     let required = required_node.and_then(|node| read::boolean(node, "required", out)).unwrap_or(false);
@@ -88,6 +90,7 @@ fn factor(id: &str, mut fields: Fields<'_>, names: &KeyNames<'_>, scenario: &Sce
         id: id.to_owned(),
         label,
         truth,
+        when,
         // Read within 1 to 3.
         weight: u8::try_from(weight?).ok()?,
         required,

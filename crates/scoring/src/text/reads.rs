@@ -17,6 +17,7 @@ fn reads(key: &AnswerKey, place: usize) -> bool {
     let asks = |test: &KeyTest| match test {
         KeyTest::Call(Test::Flag(VariableIndex(variable))) => usize::from(*variable) == place,
         KeyTest::Call(Test::Compare(left, _, right)) => is_it(left) || is_it(right),
+        KeyTest::Call(Test::Since(timer, _, _)) => timer.at() == place,
         _ => false,
     };
     conditions(key).any(|condition| {
@@ -27,5 +28,7 @@ fn reads(key: &AnswerKey, place: usize) -> bool {
 }
 
 fn conditions(key: &AnswerKey) -> impl Iterator<Item = &KeyCondition> {
-    key.acts.iter().filter_map(|act| act.when.as_ref()).chain(key.critical.iter().map(|critical| &critical.when))
+    let factors = key.factors.iter().filter_map(|factor| factor.when.as_ref());
+    let acts = key.acts.iter().filter_map(|act| act.when.as_ref());
+    factors.chain(acts).chain(key.critical.iter().map(|critical| &critical.when))
 }

@@ -12,7 +12,10 @@ use super::names::{GROUPS, KeyNames, group_word, tell_unknown};
 use crate::KeyTest;
 
 /// Every question with brackets that a key's conditions know.
-const QUESTIONS: &[&str] = &["heard", "visited", "chosen", "committed", "ending", "done", "level", "answered", "before"];
+fn questions() -> Vec<&'static str> {
+    // `level` is asked in both; the key's knows the tool.
+    CallTerms::questions().filter(|name| *name != "level").chain(HOW_TO_ASK.iter().map(|(name, _, _)| *name)).collect()
+}
 
 /// What is said of each question when it is asked in a wrong way.
 const HOW_TO_ASK: &[(&str, usize, &str)] = &[
@@ -52,13 +55,13 @@ impl KeyTerms<'_> {
     /// The question of a key that a value is; one of a call is none. An unknown or wrongly asked one is told.
     fn question<'o, 's>(operand: &'o Operand<'s>, out: &mut Diagnostics) -> Result<Option<Question<'o, 's>>, ()> {
         let OperandKind::Call { name, arguments } = &operand.kind else { return Ok(None) };
-        if CallTerms::knows_question(name.text) {
-            return Ok(None);
-        }
         let Some((_, wanted, mend)) = HOW_TO_ASK.iter().find(|(known, _, _)| *known == name.text) else {
-            let mend = match nearest(name.text, QUESTIONS.iter().copied()) {
+            if CallTerms::knows_question(name.text) {
+                return Ok(None);
+            }
+            let mend = match nearest(name.text, questions()) {
                 Some(meant) => format!("Write `{meant}(...)`."),
-                None => format!("A key's conditions ask: {}.", QUESTIONS.join(", ")),
+                None => format!("A key's conditions ask: {}.", questions().join(", ")),
             };
             out.add(UNKNOWN_FUNCTION, name.span, format!("There is no question `{}(...)`.", name.text), mend);
             return Err(());
@@ -152,7 +155,7 @@ impl Terms<KeyTest> for KeyTerms<'_> {
         let (question, comparison, value) = match (first, second) {
             (None, None) => return self.call_terms().compare(left, comparison, right, span, out).map(lift),
             (Some(question), None) => (question, comparison, right),
-            (None, Some(question)) => (question, turned(comparison), left),
+            (None, Some(question)) => (question, comparison.turned(), left),
             (Some(_), Some(_)) => {
                 let message = format!("`{}` and `{}` cannot be compared with each other.", left.text, right.text);
                 out.add(UNLIKE_COMPARED, span, message, "Compare each with a level or an answer, with and between.");
@@ -165,18 +168,6 @@ impl Terms<KeyTest> for KeyTerms<'_> {
             return None;
         }
         self.compared(&question, comparison, value, out).map(Logic::Test)
-    }
-}
-
-/// The comparison with its sides changed.
-const fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Equal => Comparison::Equal,
-        Comparison::NotEqual => Comparison::NotEqual,
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
     }
 }
 

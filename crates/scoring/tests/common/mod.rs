@@ -53,7 +53,7 @@ pub fn scenario(facts: usize) -> Scenario {
         summary: String::new(),
         language: "en".into(),
         audience: Audience { role: Role::FirstResponder, career_stage: CareerStage::Probation, minutes: 1 },
-        tutorial: false,
+        kind: CallKind::Call,
         content_notes: vec![],
         themes: vec![],
         covers: vec![],
@@ -73,6 +73,7 @@ pub fn scenario(facts: usize) -> Scenario {
                 text: Text::plain(format!("Fact {fact}.")),
                 source: Source::Scene,
                 stays_unknown: false,
+                replaces: vec![],
             })
             .collect(),
         start: SceneIndex(0),
@@ -82,6 +83,7 @@ pub fn scenario(facts: usize) -> Scenario {
             scene("end", vec![], Some(EndingIndex(0)), facts + 2),
         ],
         interrupts: vec![],
+        levels: vec![],
     };
     assert!(scenario.check_indices());
     scenario
@@ -133,6 +135,7 @@ pub fn factor(place: usize, truth: Truth, weight: u8, required: bool) -> Factor 
     Factor {
         id: format!("factor-{place}"),
         label: format!("Factor {place}"),
+        when: None,
         truth,
         weight,
         required: required && truth != Truth::Undetermined,

@@ -39,14 +39,17 @@ const SCENES: usize = 6;
 const FACTS: usize = 3;
 
 fn test(bytes: &mut Bytes<'_>) -> Test {
-    match bytes.below(7) {
+    match bytes.below(10) {
         0 => Test::Flag(VariableIndex(1)),
         1 => Test::Compare(Number::Variable(VariableIndex(0)), Comparison::GreaterOrEqual, Number::Constant(bytes.below(5) as i32)),
         2 => Test::Heard(FactIndex(bytes.index(FACTS))),
         3 => Test::Visited(SceneIndex(bytes.index(SCENES))),
         4 => Test::Compare(Number::Clock, Comparison::Greater, Number::Constant(bytes.below(200) as i32)),
         5 => Test::Committed(AssessmentIndex(0)),
-        _ => Test::Drawn(VariationIndex(0), bytes.below(2) as u8),
+        6 => Test::Since(VariableIndex(2), Comparison::GreaterOrEqual, bytes.below(120) as i32),
+        7 => Test::Graded(AssessmentIndex(0), Comparison::GreaterOrEqual, NamedLevelIndex(bytes.index(2))),
+        8 => Test::Compare(Number::Variable(VariableIndex(3)), Comparison::Equal, Number::Constant(bytes.below(3) as i32)),
+        _ => Test::Drawn(VariationIndex(bytes.index(2)), bytes.below(2) as u8),
     }
 }
 
@@ -69,6 +72,17 @@ fn line(bytes: &mut Bytes<'_>) -> Line {
     }
 }
 
+fn effects(bytes: &mut Bytes<'_>) -> Vec<Effect> {
+    match bytes.below(7) {
+        0 => vec![Effect::Add(VariableIndex(0), bytes.below(7) as i32 - 3)],
+        1 => vec![Effect::Set(VariableIndex(1), bytes.below(2) as i32)],
+        2 => vec![Effect::Start(VariableIndex(2))],
+        3 => vec![Effect::Set(VariableIndex(2), NOT_RUNNING), Effect::Add(VariableIndex(0), 1)],
+        4 => vec![Effect::Set(VariableIndex(3), bytes.below(3) as i32)],
+        _ => Vec::new(),
+    }
+}
+
 fn choice(bytes: &mut Bytes<'_>, place: usize) -> Choice {
     let scene = SceneIndex(bytes.index(SCENES));
     Choice {
@@ -76,11 +90,7 @@ fn choice(bytes: &mut Bytes<'_>, place: usize) -> Choice {
         manner: Manner::Do,
         text: Text::plain("Do it."),
         when: condition(bytes),
-        effects: match bytes.below(3) {
-            0 => vec![Effect::Add(VariableIndex(0), bytes.below(7) as i32 - 3)],
-            1 => vec![Effect::Set(VariableIndex(1), bytes.below(2) as i32)],
-            _ => Vec::new(),
-        },
+        effects: effects(bytes),
         seconds: bytes.below(90) as u32,
         reveals: Vec::new(),
         lines: (0..bytes.below(3)).map(|_| line(bytes)).collect(),
@@ -123,7 +133,7 @@ pub fn scenario(bytes: &mut Bytes<'_>) -> Scenario {
         summary: String::new(),
         language: "en".into(),
         audience: Audience { role: Role::FirstResponder, career_stage: CareerStage::Recruit, minutes: 1 },
-        tutorial: false,
+        kind: CallKind::Call,
         content_notes: Vec::new(),
         themes: Vec::new(),
         covers: Vec::new(),
@@ -133,15 +143,30 @@ pub fn scenario(bytes: &mut Bytes<'_>) -> Scenario {
         cast: vec![Person { id: "amira".into(), part: Part::Victim, name: Text::plain("Amira"), about: None }],
         clock: Clock { start_minute: 1400, max_seconds: 600 },
         variables: vec![
-            Variable { id: "trust".into(), min: 0, max: 4, start: 2, is_flag: false },
-            Variable { id: "alone".into(), min: 0, max: 1, start: 0, is_flag: true },
+            Variable { id: "trust".into(), min: 0, max: 4, start: 2, kind: VariableKind::Number },
+            Variable { id: "alone".into(), min: 0, max: 1, start: 0, kind: VariableKind::Flag },
+            Variable { id: "backup".into(), min: NOT_RUNNING, max: 600, start: NOT_RUNNING, kind: VariableKind::Timer },
+            Variable { id: "amira".into(), min: 0, max: 2, start: 1, kind: VariableKind::Where(CastIndex(0)) },
         ],
-        variations: vec![Variation { id: "girl".into(), values: vec!["Lena".into(), "Mira".into()] }],
+        variations: vec![
+            Variation { id: "girl".into(), values: vec!["Lena".into(), "Mira".into()], attribute: None },
+            Variation {
+                id: "origin".into(),
+                values: vec!["here".into(), "abroad".into()],
+                attribute: Some(Attribute { person: CastIndex(0), kind: AttributeKind::Origin }),
+            },
+        ],
         actions: vec![Action { id: "medical".into(), text: Text::plain("Call an ambulance.") }],
         assessments: vec![Assessment { id: "initial".into(), label: "First grade".into() }],
         endings: vec![Ending { id: "over".into(), text: Text::plain("It is over.") }],
         facts: (0..FACTS)
-            .map(|place| Fact { id: format!("fact-{place}"), text: Text::plain("A fact."), source: Source::Scene, stays_unknown: false })
+            .map(|place| Fact {
+                id: format!("fact-{place}"),
+                text: Text::plain("A fact."),
+                source: Source::Scene,
+                stays_unknown: false,
+                replaces: Vec::new(),
+            })
             .collect(),
         start: SceneIndex(0),
         scenes,
@@ -151,7 +176,9 @@ pub fn scenario(bytes: &mut Bytes<'_>) -> Scenario {
             scene: SceneIndex(bytes.index(SCENES - 1)),
             visit: bytes.below(2) == 0,
             repeat: bytes.below(4) == 0,
+            effects: effects(bytes),
         }],
+        levels: vec!["high".into(), "no-such-level".into()],
     };
     assert!(scenario.check_indices());
     scenario
