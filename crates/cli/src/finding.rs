@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use doorstep_source::{Diagnostic, Severity};
+use doorstep_source::{Diagnostic, Severity, Span};
 use serde::Serialize;
 
 /// A finding as programs read it.
@@ -18,22 +18,28 @@ pub(crate) struct FindingJson<'a> {
 
 /// Where a finding is.
 #[derive(Debug, Serialize)]
-struct PlaceJson {
+pub(crate) struct PlaceJson {
     file: String,
     line: u32,
     column: u32,
 }
 
+impl PlaceJson {
+    /// The beginning of some part of a file.
+    pub(crate) fn of(file: &Path, span: Span) -> Self {
+        Self { file: file.display().to_string(), line: span.start.line, column: span.start.column }
+    }
+}
+
 impl<'a> FindingJson<'a> {
     /// The finding of a file.
     pub(crate) fn of(file: &Path, finding: &'a Diagnostic) -> Self {
-        let start = finding.span.start;
         Self {
             code: finding.code,
             severity: finding.severity,
             message: &finding.message,
             mend: &finding.mend,
-            place: PlaceJson { file: file.display().to_string(), line: start.line, column: start.column },
+            place: PlaceJson::of(file, finding.span),
         }
     }
 }

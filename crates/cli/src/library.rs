@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::Scenario;
+use doorstep_scenario::text::Places;
 use doorstep_source::Reading;
 
 use crate::failure::Failure;
@@ -109,6 +110,11 @@ impl Library {
     /// The call that somebody means: its folder, its file, or its id in the library.
     pub(crate) fn call(&self, wanted: &Path) -> Result<(Scenario, Text), Failure> {
         Text::open(&self.call_path(wanted)?)?.read(doorstep_scenario::text::read_scenario).usable()
+    }
+
+    /// The call that somebody means, with the places of its parts.
+    pub(crate) fn call_with_places(&self, wanted: &Path) -> Result<((Scenario, Places), Text), Failure> {
+        Text::open(&self.call_path(wanted)?)?.read(doorstep_scenario::text::read_scenario_with_places).usable()
     }
 
     fn call_path(&self, wanted: &Path) -> Result<PathBuf, Failure> {

@@ -1,4 +1,4 @@
-//! The `doorstep` command: checks calls, keys and tools, takes a call in the terminal, scores an attempt, gives the formats' schemas,
+//! The `doorstep` command: checks calls, keys and tools, proves what can be proven about a call, takes a call in the terminal, scores an attempt, gives the formats' schemas,
 //! and serves the app.
 //!
 //! Invariants:
@@ -10,6 +10,7 @@
 
 mod arguments;
 mod check;
+mod explore;
 mod failure;
 mod finding;
 mod library;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Check(wanted) => check::run(wanted),
+        Command::Explore(wanted) => explore::run(wanted),
         Command::Play(wanted) => play::run(wanted),
         Command::Score(wanted) => score::run(wanted),
         Command::Schema(wanted) => schema::run(wanted),

@@ -10,8 +10,27 @@
 //! - What was neither proven nor refuted is told as open, never as a proof.
 #![forbid(unsafe_code)]
 
+mod answers;
+mod backward;
+mod component;
+mod explore;
+mod field;
 mod finding;
+mod findings;
+mod goal;
+mod guard;
+mod layout;
+mod machine;
+mod path;
+mod search;
+mod shows;
+mod step;
+mod store;
 mod witness;
+mod workers;
 
+pub use answers::{Answer, Shown};
+pub use explore::{Exploration, Options, TooWide, explore};
 pub use finding::{Code, Finding};
+pub use goal::{Goal, LineAt};
 pub use witness::{ReplayError, Witness, WitnessStep};

@@ -1,0 +1,114 @@
+//! Which components are kept, and where each stands in the packed words.
+
+use std::collections::BTreeMap;
+
+use doorstep_scenario::{Number, Scenario, Test, VISIT_DEPTH};
+
+use crate::component::{Component, Components};
+use crate::field::{Field, Packer};
+
+/// How the call's time is kept: in steps of the greatest time that divides every choice's, up to the last threshold that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ClockScale {
+    /// Seconds of a step.
+    pub(crate) unit: u32,
+    /// The step that stands for "the last threshold has passed".
+    pub(crate) last: u64,
+    /// A time that stands for all times of that step.
+    pub(crate) beyond: u32,
+}
+
+impl ClockScale {
+    /// The scale of a call. It is exact: every comparison that the call makes comes out as it would with seconds.
+    pub(crate) fn of(scenario: &Scenario) -> Self {
+        let mut past = 0_i64;
+        let mut read = |test: &Test| {
+            let Test::Compare(left, _, right) = test else { return };
+            for (number, other) in [(left, right), (right, left)] {
+                if *number == Number::Clock {
+                    past = past.max(match *other {
+                        Number::Constant(value) => i64::from(value) + 1,
+                        Number::Variable(variable) => i64::from(scenario.variables[variable.at()].max) + 1,
+                        Number::Clock => 0,
+                    });
+                }
+            }
+        };
+        each_condition(scenario, &mut |condition| condition.each_test(&mut read));
+        let most = i64::from(scenario.clock.max_seconds);
+        // Within 0 and the clock's own end, which is a `u32`.
+        let beyond = past.clamp(0, most) as u32;
+        let unit = scenario.choices().map(|(_, choice)| choice.seconds).fold(0, greatest_divisor).max(1);
+        Self { unit, last: u64::from(beyond.div_ceil(unit)), beyond }
+    }
+
+    /// Seconds of a step, as every comparison sees them.
+    #[inline]
+    pub(crate) fn seconds(self, step: u64) -> i64 {
+        if step >= self.last { i64::from(self.beyond) } else { (step * u64::from(self.unit)) as i64 }
+    }
+}
+
+fn greatest_divisor(left: u32, right: u32) -> u32 {
+    if right == 0 { left } else { greatest_divisor(right, left % right) }
+}
+
+/// Calls `visit` with every condition of the call.
+pub(crate) fn each_condition<'a>(scenario: &'a Scenario, visit: &mut impl FnMut(&'a doorstep_scenario::Condition)) {
+    for scene in &scenario.scenes {
+        let lines = scene.lines.iter().chain(scene.choices.iter().flat_map(|choice| &choice.lines));
+        lines.filter_map(|line| line.when.as_ref()).for_each(&mut *visit);
+        scene.choices.iter().filter_map(|choice| choice.when.as_ref()).for_each(&mut *visit);
+    }
+    scenario.interrupts.iter().for_each(|interrupt| visit(&interrupt.when));
+}
+
+/// Where everything stands in the packed words.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// The scene.
+    pub(crate) scene: Field,
+    /// How many visits are open, and the scenes that they return to, the outermost first.
+    pub(crate) visits: Option<(Field, Vec<Field>)>,
+    /// The components kept.
+    pub(crate) fields: BTreeMap<Component, Field>,
+    /// The clock's scale.
+    pub(crate) clock: ClockScale,
+    /// How many words a state has.
+    pub(crate) words: usize,
+    /// How many bits of them are used.
+    pub(crate) bits: usize,
+}
+
+impl Layout {
+    /// Packs these components.
+    pub(crate) fn new(scenario: &Scenario, kept: &Components) -> Self {
+        let clock = ClockScale::of(scenario);
+        let mut packer = Packer::default();
+        let last_scene = scenario.scenes.len().saturating_sub(1) as u64;
+        let scene = packer.field(last_scene);
+        let depth = deepest_visit(scenario);
+        let visits = (depth > 0).then(|| (packer.field(depth as u64), (0..depth).map(|_| packer.field(last_scene)).collect()));
+        let most = |component: Component| match component {
+            Component::Drawn(variation) => scenario.variations[variation.at()].values.len() as u64 - 1,
+            Component::Value(variable) => {
+                let bounds = &scenario.variables[variable.at()];
+                // A sound scenario's bounds are in order.
+                (i64::from(bounds.max) - i64::from(bounds.min)) as u64
+            }
+            Component::Clock => clock.last,
+            Component::Came(_) | Component::Committed(_) | Component::Visited(_) | Component::Heard(_) | Component::Taken(_) => 1,
+        };
+        let mut wide: Vec<Component> = kept.iter().copied().collect();
+        wide.sort_by_key(|component| core::cmp::Reverse(most(*component)));
+        let fields = wide.into_iter().map(|component| (component, packer.field(most(component)))).collect();
+        Self { scene, visits, fields, clock, words: packer.words(), bits: packer.bits() }
+    }
+}
+
+/// How deep visits can be nested in this call.
+fn deepest_visit(scenario: &Scenario) -> usize {
+    let by_choice = scenario.choices().any(|(_, choice)| matches!(choice.next, doorstep_scenario::Next::Visit(_)));
+    let visiting = || scenario.interrupts.iter().filter(|interrupt| interrupt.visit);
+    if by_choice || visiting().any(|interrupt| interrupt.repeat) { VISIT_DEPTH } else { visiting().count().min(VISIT_DEPTH) }
+}

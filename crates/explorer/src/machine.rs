@@ -1,0 +1,331 @@
+//! A call made ready for searching: every condition and effect over packed words.
+
+use std::collections::BTreeSet;
+
+use doorstep_scenario::{Choice, ChoiceIndex, ChoiceRef, Effect, InterruptIndex, Line, Next, Scenario, SceneIndex, VariableIndex};
+
+use crate::component::{Component, Components, leads_to_ending, read_by_interrupts, read_by_scene};
+use crate::field::Field;
+use crate::goal::{Goal, Goals, LineAt};
+use crate::guard::{Guard, Truth};
+use crate::layout::Layout;
+
+/// A goal's number, where a line or choice without a condition has none.
+pub(crate) const NO_GOAL: u32 = u32::MAX;
+
+/// A call made ready for searching.
+#[derive(Debug)]
+pub(crate) struct Machine {
+    /// Where everything stands.
+    pub(crate) layout: Layout,
+    /// Where the call's time is kept.
+    pub(crate) clock: Option<Field>,
+    /// The scenes, in order.
+    pub(crate) scenes: Vec<SceneCode>,
+    /// The interrupts, in order.
+    pub(crate) interrupts: Vec<InterruptCode>,
+    /// The scene in which the call starts.
+    pub(crate) start: SceneIndex,
+    /// The values of the variables kept, at the start.
+    pub(crate) start_values: Vec<(Field, u64)>,
+    /// The draws kept: the variation's field and how many values it has.
+    pub(crate) draws: Vec<(doorstep_scenario::VariationIndex, Field, u64)>,
+}
+
+/// A scene made ready.
+#[derive(Debug)]
+pub(crate) struct SceneCode {
+    pub(crate) goal: u32,
+    pub(crate) lines: Box<[LineCode]>,
+    pub(crate) visited: Option<Field>,
+    /// The goal of the ending that it is.
+    pub(crate) ending: Option<u32>,
+    pub(crate) ways: Box<[Way]>,
+    /// The bits that something can still read from here on.
+    pub(crate) live: Box<[u64]>,
+}
+
+/// A line made ready.
+#[derive(Debug)]
+pub(crate) struct LineCode {
+    pub(crate) guard: Option<Guard>,
+    pub(crate) shown: u32,
+    pub(crate) fails: u32,
+    pub(crate) facts: Box<[u32]>,
+    pub(crate) reveals: Box<[Field]>,
+}
+
+/// A choice made ready.
+#[derive(Debug)]
+pub(crate) struct Way {
+    pub(crate) at: ChoiceRef,
+    pub(crate) goal: u32,
+    pub(crate) holds: u32,
+    pub(crate) fails: u32,
+    pub(crate) guard: Option<Guard>,
+    /// Whether it is offered once only, and can come again.
+    pub(crate) once: bool,
+    /// Where it is kept that it has been taken.
+    pub(crate) taken: Option<Field>,
+    /// Steps of the clock's scale.
+    pub(crate) steps: u64,
+    pub(crate) changes: Box<[Change]>,
+    pub(crate) facts: Box<[u32]>,
+    pub(crate) reveals: Box<[Field]>,
+    pub(crate) lines: Box<[LineCode]>,
+    /// Whether any of its lines changes what is kept.
+    pub(crate) lines_matter: bool,
+    pub(crate) committed: Option<Field>,
+    pub(crate) next: Next,
+}
+
+/// An effect made ready.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Change {
+    /// Where the variable is kept.
+    pub(crate) field: Option<Field>,
+    pub(crate) kind: ChangeKind,
+    pub(crate) below: u32,
+    pub(crate) above: u32,
+    pub(crate) changed: u32,
+}
+
+/// What an effect does, in numbers from the variable's least value on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ChangeKind {
+    Set(u64),
+    Add { amount: i64, most: i64 },
+}
+
+/// An interrupt made ready.
+#[derive(Debug)]
+pub(crate) struct InterruptCode {
+    pub(crate) came_goal: u32,
+    pub(crate) fails: u32,
+    pub(crate) guard: Guard,
+    pub(crate) once: bool,
+    pub(crate) came: Option<Field>,
+    pub(crate) scene: SceneIndex,
+    pub(crate) visit: bool,
+}
+
+impl Machine {
+    /// Makes a call ready; of its state only these components are kept.
+    pub(crate) fn new(scenario: &Scenario, goals: &Goals, kept: &Components) -> Self {
+        let layout = Layout::new(scenario, kept);
+        let maker = Maker { scenario, goals, layout: &layout };
+        let live = maker.live();
+        let scenes = scenario
+            .scenes
+            .iter()
+            .zip((0..).map(SceneIndex))
+            .zip(live)
+            .map(|((scene, at), live)| SceneCode {
+                goal: goals.number(Goal::Scene(at)),
+                lines: maker.lines(&scene.lines, |place| LineAt::Scene(at, place)),
+                visited: maker.field(Component::Visited(at)),
+                ending: scene.ending.map(|ending| goals.number(Goal::Ending(ending))),
+                ways: scene
+                    .choices
+                    .iter()
+                    .zip((0..).map(ChoiceIndex))
+                    .map(|(choice, place)| maker.way(choice, ChoiceRef { scene: at, choice: place }))
+                    .collect(),
+                live,
+            })
+            .collect();
+        let interrupts = scenario
+            .interrupts
+            .iter()
+            .zip((0..).map(InterruptIndex))
+            .map(|(interrupt, at)| InterruptCode {
+                came_goal: goals.number(Goal::Interrupt(at)),
+                fails: goals.number(Goal::InterruptFails(at)),
+                guard: Guard::new(scenario, &layout, &interrupt.when),
+                once: !interrupt.repeat,
+                came: maker.field(Component::Came(at)),
+                scene: interrupt.scene,
+                visit: interrupt.visit,
+            })
+            .collect();
+        let value = |(component, field): (&Component, &Field)| match component {
+            Component::Value(variable) => {
+                let bounds = &scenario.variables[variable.at()];
+                Some((*field, (i64::from(bounds.start) - i64::from(bounds.min)) as u64))
+            }
+            _ => None,
+        };
+        let draw = |(component, field): (&Component, &Field)| match component {
+            Component::Drawn(variation) => Some((*variation, *field, scenario.variations[variation.at()].values.len() as u64)),
+            _ => None,
+        };
+        let start_values = layout.fields.iter().filter_map(value).collect();
+        let draws = layout.fields.iter().filter_map(draw).collect();
+        Self {
+            clock: layout.fields.get(&Component::Clock).copied(),
+            scenes,
+            interrupts,
+            start: scenario.start,
+            start_values,
+            draws,
+            layout,
+        }
+    }
+}
+
+/// What is needed to make a call ready.
+struct Maker<'a> {
+    scenario: &'a Scenario,
+    goals: &'a Goals,
+    layout: &'a Layout,
+}
+
+impl Maker<'_> {
+    fn field(&self, component: Component) -> Option<Field> {
+        self.layout.fields.get(&component).copied()
+    }
+
+    fn heard(&self, facts: &[doorstep_scenario::FactIndex]) -> Box<[Field]> {
+        facts.iter().filter_map(|fact| self.field(Component::Heard(*fact))).collect()
+    }
+
+    fn fact_goals(&self, facts: &[doorstep_scenario::FactIndex]) -> Box<[u32]> {
+        facts.iter().map(|fact| self.goals.number(Goal::Fact(*fact))).collect()
+    }
+
+    fn lines(&self, lines: &[Line], at: impl Fn(u16) -> LineAt) -> Box<[LineCode]> {
+        let make = |(line, place): (&Line, u16)| LineCode {
+            guard: line.when.as_ref().map(|when| Guard::new(self.scenario, self.layout, when)),
+            shown: self.goals.number(Goal::Line(at(place))),
+            fails: if line.when.is_some() { self.goals.number(Goal::LineFails(at(place))) } else { NO_GOAL },
+            facts: self.fact_goals(&line.reveals),
+            reveals: self.heard(&line.reveals),
+        };
+        lines.iter().zip(0..).map(make).collect()
+    }
+
+    fn way(&self, choice: &Choice, at: ChoiceRef) -> Way {
+        let lines = self.lines(&choice.lines, |place| LineAt::Choice(at, place));
+        let number = |goal: Goal| if choice.when.is_some() { self.goals.number(goal) } else { NO_GOAL };
+        Way {
+            at,
+            goal: self.goals.number(Goal::Choice(at)),
+            holds: number(Goal::ChoiceHolds(at)),
+            fails: number(Goal::ChoiceFails(at)),
+            guard: choice.when.as_ref().map(|when| Guard::new(self.scenario, self.layout, when)),
+            once: !choice.repeat && leads_to_ending(self.scenario, choice.next).is_none(),
+            taken: self.field(Component::Taken(at)),
+            steps: u64::from(choice.seconds / self.layout.clock.unit),
+            changes: choice.effects.iter().map(|effect| self.change(*effect)).collect(),
+            facts: self.fact_goals(&choice.reveals),
+            reveals: self.heard(&choice.reveals),
+            lines_matter: lines.iter().any(|line| !line.reveals.is_empty()),
+            lines,
+            committed: choice.assess.and_then(|assessment| self.field(Component::Committed(assessment))),
+            next: choice.next,
+        }
+    }
+
+    fn change(&self, effect: Effect) -> Change {
+        let bounds = |variable: VariableIndex| {
+            let bounds = &self.scenario.variables[variable.at()];
+            (i64::from(bounds.min), i64::from(bounds.max))
+        };
+        let (variable, kind) = match effect {
+            Effect::Set(variable, value) => (variable, ChangeKind::Set((i64::from(value) - bounds(variable).0) as u64)),
+            Effect::Add(variable, amount) => {
+                let (least, most) = bounds(variable);
+                (variable, ChangeKind::Add { amount: i64::from(amount), most: most - least })
+            }
+        };
+        Change {
+            field: self.field(Component::Value(variable)),
+            kind,
+            below: self.goals.number(Goal::Below(variable)),
+            above: self.goals.number(Goal::Above(variable)),
+            changed: self.goals.number(Goal::Changed(variable)),
+        }
+    }
+
+    /// For each scene the bits that something can still read, once the call stands there. What nothing reads any more is set to zero
+    /// on entering, so that states that differ in it alone are one: this reduction is exact.
+    fn live(&self) -> Vec<Box<[u64]>> {
+        let scenario = self.scenario;
+        let visits = scenario.interrupts.iter().any(|interrupt| interrupt.visit);
+        let going_on = |at: &SceneIndex| scenario.scene(*at).ending.is_none();
+        let all = || (0..scenario.scenes.len() as u16).map(SceneIndex);
+        // Where a visit may return to: where it came from; with interrupts that visit, anywhere.
+        let returns: Vec<SceneIndex> = all()
+            .filter(going_on)
+            .filter(|at| visits || scenario.scene(*at).choices.iter().any(|choice| matches!(choice.next, Next::Visit(_))))
+            .collect();
+        all()
+            .map(|from| {
+                let mut reached = BTreeSet::from([from]);
+                let mut to_do = vec![from];
+                while let Some(at) = to_do.pop() {
+                    let mut go = |to: SceneIndex| {
+                        if reached.insert(to) {
+                            to_do.push(to);
+                        }
+                    };
+                    for choice in &scenario.scene(at).choices {
+                        match choice.next {
+                            Next::Stay => {}
+                            Next::Goto(to) | Next::Visit(to) => go(to),
+                            Next::Return => returns.iter().for_each(|to| go(*to)),
+                        }
+                    }
+                    if going_on(&at) {
+                        scenario.interrupts.iter().for_each(|interrupt| go(interrupt.scene));
+                    }
+                }
+                self.mask(from, &reached)
+            })
+            .collect()
+    }
+
+    fn mask(&self, from: SceneIndex, reached: &BTreeSet<SceneIndex>) -> Box<[u64]> {
+        let mut mask = vec![0_u64; self.layout.words];
+        let mut keep = |field: Field| mask[field.word()] |= field.bits();
+        keep(self.layout.scene);
+        if self.scenario.scene(from).ending.is_none() {
+            if let Some((depth, slots)) = &self.layout.visits {
+                keep(*depth);
+                slots.iter().for_each(|slot| keep(*slot));
+            }
+            let mut read = |component: Component| {
+                if let Some(field) = self.layout.fields.get(&component) {
+                    keep(*field);
+                }
+            };
+            reached.iter().for_each(|at| read_by_scene(self.scenario, *at, &mut read));
+            read_by_interrupts(self.scenario, &mut read);
+        }
+        mask.into()
+    }
+}
+
+impl Way {
+    /// How sure it is that the choice is offered.
+    #[inline]
+    pub(crate) fn offered<const W: usize>(&self, layout: &Layout, state: &[u64; W]) -> Truth {
+        let open = |depth: u64| match self.next {
+            Next::Return => depth > 0,
+            Next::Visit(_) => depth < doorstep_scenario::VISIT_DEPTH as u64,
+            Next::Stay | Next::Goto(_) => true,
+        };
+        if !open(layout.visits.as_ref().map_or(0, |(depth, _)| depth.get(state))) {
+            return Truth::No;
+        }
+        let again = match (self.once, self.taken) {
+            (false, _) => Truth::Yes,
+            (true, Some(taken)) => (taken.get(state) == 0).into(),
+            (true, None) => Truth::Maybe,
+        };
+        if again == Truth::No {
+            return Truth::No;
+        }
+        self.guard.as_ref().map_or(again, |guard| again.min(guard.truth(state)))
+    }
+}

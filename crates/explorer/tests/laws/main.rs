@@ -1,0 +1,108 @@
+//! Laws that hold for every call: what the explorer tells is what a search over sessions finds.
+
+mod naive;
+mod random;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use doorstep_explorer::{Answer, Exploration, Goal, LineAt, Options, Shown, explore};
+use doorstep_scenario::text::Places;
+use doorstep_scenario::{Scenario, SceneIndex};
+use doorstep_simulator::{Content, Phase, Said, Session};
+use naive::Naive;
+use proptest::prelude::*;
+use random::Bytes;
+
+/// Calls with more states than this are left to others.
+const MOST_STATES: usize = 6_000;
+
+fn explored(content: &Content, threads: usize) -> Exploration {
+    let options = Options { memory: 1 << 30, threads };
+    explore(&content.scenario, &Places::default(), options, &mut |_| true).expect("a small call fits")
+}
+
+/// The goals that a session's transcript, or the choices that it passed, tell of. Conditions that fail leave no trace there.
+fn is_told(goal: Goal) -> bool {
+    !matches!(goal, Goal::LineFails(_) | Goal::InterruptFails(_) | Goal::Below(_) | Goal::Above(_) | Goal::Changed(_))
+}
+
+fn lengths(found: &[(SceneIndex, Shown)]) -> BTreeMap<SceneIndex, u32> {
+    found.iter().map(|(scene, shown)| (*scene, shown.witness.choices() as u32)).collect()
+}
+
+/// Whether a session that stands after a witness shows the goal.
+fn shows(scenario: &Scenario, session: &Session, goal: Goal) -> bool {
+    let state = session.state();
+    let said = |wanted: Said| state.turns().iter().any(|turn| turn.said == wanted);
+    match goal {
+        Goal::Scene(scene) => state.visited(scene) || state.scene() == scene,
+        Goal::Choice(at) => state.scene() == at.scene && state.offers().contains(&at.choice),
+        Goal::Line(LineAt::Scene(scene, place)) => said(Said::SceneLine(scene, place)),
+        Goal::Line(LineAt::Choice(choice, place)) => said(Said::ChoiceLine(choice, place)),
+        Goal::Interrupt(at) => state.interrupted()[at.at()],
+        Goal::Ending(ending) => state.phase() == Phase::Ended(ending),
+        Goal::Fact(fact) => state.heard_at(fact).is_some(),
+        Goal::ChoiceHolds(at) | Goal::ChoiceFails(at) => {
+            let holds = scenario.choice(at).when.as_ref().is_some_and(|when| when.holds_in(state));
+            state.scene() == at.scene && holds == matches!(goal, Goal::ChoiceHolds(_))
+        }
+        _ => true,
+    }
+}
+
+use doorstep_scenario::Situation as _;
+
+fn agree(content: &Arc<Content>, naive: &Naive, found: &Exploration) {
+    assert!(found.complete, "a small call is searched to its end");
+    for (goal, answer) in &found.goals {
+        let Answer::Shown(shown) = answer else {
+            assert_ne!(answer, &Answer::Open, "{goal:?} is settled");
+            assert!(!naive.goals.contains_key(goal), "{goal:?} can be shown, in {} choices", naive.goals[goal]);
+            continue;
+        };
+        let session = shown.witness.replay(content).unwrap_or_else(|error| panic!("{goal:?}: {error}"));
+        if is_told(*goal) {
+            assert_eq!(naive.goals.get(goal), Some(&(shown.witness.choices() as u32)), "{goal:?} takes so many choices");
+            assert!(shows(&content.scenario, &session, *goal), "the witness shows {goal:?}");
+        }
+    }
+    assert_eq!(lengths(&found.traps), naive.traps, "traps");
+    for (_, shown) in &found.traps {
+        let session = shown.witness.replay(content).expect("a witness replays");
+        assert!(session.state().offers().is_empty() && session.state().phase() == Phase::Call);
+    }
+    assert_eq!(lengths(&found.endless), naive.endless, "endless");
+    for (_, shown) in &found.endless {
+        shown.witness.replay(content).expect("a witness replays");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), max_global_rejects: 1_000_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_told_is_what_a_search_over_sessions_finds(bytes in prop::collection::vec(any::<u8>(), 60..500)) {
+        let content = random::content(&mut Bytes::new(&bytes));
+        let naive = naive::search(&content, MOST_STATES);
+        prop_assume!(naive.is_some());
+        if let Some(naive) = naive {
+            agree(&content, &naive, &explored(&content, 1));
+        }
+    }
+
+    #[test]
+    fn threads_change_nothing(bytes in prop::collection::vec(any::<u8>(), 60..500)) {
+        let content = random::content(&mut Bytes::new(&bytes));
+        let told = |threads| {
+            let found = explored(&content, threads);
+            (found.states, found.edges, found.goals, found.traps, found.endless)
+        };
+        prop_assert_eq!(told(1), told(3));
+    }
+}
+
+/// How many random calls are tried: `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300)
+}
