@@ -29,6 +29,7 @@ pub(crate) enum Command {
     Score(Score),
     Schema(Schema),
     Serve(Serve),
+    Stat(Stat),
 }
 
 /// Reads calls, keys and tools and reports every mistake with its place and how to mend it.
@@ -129,6 +130,18 @@ pub(crate) struct Serve {
     /// in them is told, and a call that has an error is left out.
     #[arg(long, value_name = "DIR")]
     pub(crate) scenarios: Option<PathBuf>,
+}
+
+/// Answers statistical questions: one JSON object a line in, one a line out.
+///
+/// A line is `{"fn": NAME, "input": {...}}`, such as `{"fn": "scott_pi", "input": {"table": [[20, 5], [10, 15]]}}`. The answer is
+/// `{"result": ...}`, in the same order; what is undefined is `null`, with `"reason"` beside it. A line that cannot be used is answered
+/// with `{"error": "..."}`. `docs/agreement.md` has every name with its input and result.
+#[derive(Debug, Args)]
+pub(crate) struct Stat {
+    /// Print the names that can be asked for, one a line.
+    #[arg(long)]
+    pub(crate) names: bool,
 }
 
 /// Where calls, keys and tools are found.

@@ -19,6 +19,7 @@ mod play;
 mod schema;
 mod score;
 mod serve;
+mod stat;
 
 use std::process::ExitCode;
 
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Score(wanted) => score::run(wanted),
         Command::Schema(wanted) => schema::run(wanted),
         Command::Serve(wanted) => serve::run(wanted),
+        Command::Stat(wanted) => stat::run(wanted),
     };
     match done {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

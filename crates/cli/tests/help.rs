@@ -5,7 +5,7 @@ mod common;
 use common::{CALL, TOOL, folder, root, run, run_in};
 use expect_test::{expect, expect_file};
 
-const COMMANDS: [&str; 6] = ["check", "explore", "play", "score", "schema", "serve"];
+const COMMANDS: [&str; 7] = ["check", "explore", "play", "score", "schema", "serve", "stat"];
 
 fn help(arguments: &[&str]) -> String {
     let ran = run(arguments);
@@ -65,6 +65,7 @@ fn wrong_usage_is_told_with_what_can_be_written() {
           score    Judges an attempt and explains every point
           schema   Prints the JSON Schema of a file, for completion in an editor and for other programs
           serve    Serves the app at an address of this computer
+          stat     Answers statistical questions: one JSON object a line in, one a line out
 
         Options:
           -h, --help     Print help

@@ -1,0 +1,9 @@
+//! Agreement among raters.
+
+pub(crate) mod alpha;
+pub(crate) mod icc;
+pub(crate) mod kappa;
+pub(crate) mod many;
+pub(crate) mod ratings;
+pub(crate) mod table;
+pub(crate) mod weights;
