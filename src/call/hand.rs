@@ -65,10 +65,10 @@ impl Refused {
     }
 }
 
-/// Words as a sentence.
+/// Words as a sentence. The refusals are ours and begin with a letter of ASCII; the tables of all other letters are 20 KB to download.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_ascii_uppercase(), letters.as_str()))
 }
 
 /// What went wrong, in words, said once.

@@ -146,6 +146,8 @@ fn compile_rust(workspace: &Workspace, binary: &str, lists_addresses: bool) -> a
     let home = std::env::var("CARGO_HOME").ok().or_else(|| std::env::var("HOME").ok().map(|home| format!("{home}/.cargo")));
     // Names by the new scheme hold the types that generic code was made for; `split` goes by names.
     let mut flags = format!("-Csymbol-mangling-version=v0\u{1f}--remap-path-prefix={}=doorstep", workspace.root().display());
+    // The digest's steps one after the other, not all written out: 7 KB of instructions less, for a millisecond at a call's size.
+    flags.push_str("\u{1f}--cfg=sha2_backend_soft=\"compact\"");
     if let Some(home) = home {
         flags.push_str(&format!("\u{1f}--remap-path-prefix={home}/registry/src=registry"));
     }

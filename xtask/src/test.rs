@@ -100,7 +100,7 @@ fn lint_for_the_browser(workspace: &Workspace) -> anyhow::Result<()> {
 }
 
 fn hold_sizes(built: &Built) -> anyhow::Result<()> {
-    let over = built.sizes.over_held();
+    let over = built.sizes.over_budget();
     if !over.is_empty() {
         bail!("too much to download:\n  {}\nhint: docs/architecture.md says what may be in the trainee's bundle", over.join("\n  "));
     }
