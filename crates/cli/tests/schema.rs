@@ -2,42 +2,9 @@
 
 mod common;
 
+use common::schema::{fits, validator, yaml};
 use common::{CALL, KEY, TOOL, root, run};
-use doorstep_source::{Node, Style, Value as Tree, parse_tree};
-use jsonschema::Validator;
 use serde_json::{Value, json};
-
-fn validator(of: &str) -> Validator {
-    let ran = run(&["schema", of]);
-    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    let schema: Value = serde_json::from_str(&ran.out).expect("one JSON document");
-    jsonschema::meta::validate(&schema).expect("it is a schema");
-    jsonschema::draft202012::new(&schema).expect("it is a schema of the version that it names")
-}
-
-/// A file as an editor reads it: plain words that are numbers, true or false are values.
-fn value(node: &Node) -> Value {
-    match &node.value {
-        Tree::Scalar(scalar) if scalar.style == Style::Plain => match scalar.text.as_str() {
-            "true" => json!(true),
-            "false" => json!(false),
-            text => text.parse::<i64>().map_or_else(|_| json!(text), |number| json!(number)),
-        },
-        Tree::Scalar(scalar) => json!(scalar.text),
-        Tree::Sequence(items) => items.iter().map(value).collect(),
-        Tree::Mapping(entries) => Value::Object(entries.iter().map(|(key, node)| (key.text.clone(), value(node))).collect()),
-    }
-}
-
-fn yaml(source: &str) -> Value {
-    value(&parse_tree(source).root.expect("it can be read"))
-}
-
-fn fits(validator: &Validator, document: &Value, name: &str) {
-    let errors: Vec<String> =
-        validator.iter_errors(document).map(|error| format!("{name} at {}: {error}", error.instance_path())).collect();
-    assert!(errors.is_empty(), "{}", errors.join("\n"));
-}
 
 #[test]
 fn every_call_and_key_of_the_library_fits() {
@@ -146,6 +113,13 @@ fn what_check_refuses_by_its_shape_the_schema_refuses() {
         ("say: Are you", "do: Ask., say: Are you"),
         ("goto: end", "goto: end, visit: porch"),
         ("id: ask", "id: ask, second: 3"),
+        ("part: victim", "part: victim, where: outside"),
+        ("title: The porch", "kind: short\ntitle: The porch"),
+        ("source: mia }", "source: mia, replace: told }"),
+        ("start: porch", "state: { backup: clock }\nstart: porch"),
+        ("start: porch", "state: { mood: { one_of: calm, start: calm } }\nstart: porch"),
+        ("start: porch", "vary: { age: { values: [a, b], attribute: { person: mia, kind: height } } }\nstart: porch"),
+        ("start: porch", "interrupts: [{ id: late, when: clock >= 5m, goto: end, priority: first }]\nstart: porch"),
         ("    ending: over\n", ""),
     ] {
         let broken = CALL.replacen(from, to, 1);
@@ -157,6 +131,7 @@ fn what_check_refuses_by_its_shape_the_schema_refuses() {
         ("status: illustrative", "status: draft"),
         ("weight: 2", "weight: 4"),
         ("truth: present", "truth: likely"),
+        ("truth: present\n", "truth: present\n    whenever: ended\n"),
         ("victim-fear", "victim-faer"),
         ("why: She", "reason: She"),
         ("viewpoint: victim advocacy", "name: An expert"),
