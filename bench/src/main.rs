@@ -1,9 +1,11 @@
-//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|browser]`.
+//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|browser|explorer]`.
 //!
 //! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
 
 mod browser;
 mod compile;
+mod explorer;
+mod hub;
 mod machine;
 mod memory;
 mod node;
@@ -25,7 +27,7 @@ const HELP: &str = "\
 cargo xtask bench [--only PART]...
 
 Measures what the README promises, other engines beside ours, and prints tables in Markdown.
-Parts: steps, compile, browser. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
+Parts: steps, compile, browser, explorer. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
 ";
 
 /// A part of the benches.
@@ -34,9 +36,11 @@ enum Part {
     Steps,
     Compile,
     Browser,
+    Explorer,
 }
 
-const PARTS: [(&str, Part); 3] = [("steps", Part::Steps), ("compile", Part::Compile), ("browser", Part::Browser)];
+const PARTS: [(&str, Part); 4] =
+    [("steps", Part::Steps), ("compile", Part::Compile), ("browser", Part::Browser), ("explorer", Part::Explorer)];
 
 fn main() -> ExitCode {
     match read_arguments().and_then(|parts| parts.map_or(Ok(()), |parts| run(&parts))) {
@@ -57,7 +61,7 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
             Arg::Long("only") => {
                 let name = parser.value()?.string()?;
                 let found = PARTS.iter().find(|(known, _)| *known == name);
-                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, browser"))?.1);
+                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, browser, explorer"))?.1);
             }
             Arg::Long("help") | Arg::Short('h') => {
                 print!("{HELP}");
@@ -73,13 +77,13 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
 }
 
 fn run(parts: &[Part]) -> anyhow::Result<()> {
-    let node = Node::ensure()?;
     print!("{}", machine::describe());
     for part in parts {
         match part {
-            Part::Steps => print!("{}", steps::measure(&node)?),
+            Part::Steps => print!("{}", steps::measure(&Node::ensure()?)?),
             Part::Compile => print!("{}", compile::measure()?),
-            Part::Browser => print!("{}", browser::measure(&node)?),
+            Part::Browser => print!("{}", browser::measure(&Node::ensure()?)?),
+            Part::Explorer => print!("{}", explorer::measure()?),
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! How many bytes of the heap something holds.
+//! How many bytes of the heap something holds, or held at most.
 #![expect(
     unsafe_code,
     reason = "counting what is allocated means being the allocator, whose functions are unsafe; each hands on to the system's"
@@ -12,13 +12,17 @@ struct Counting;
 
 static COUNTS: AtomicBool = AtomicBool::new(false);
 static HELD: AtomicIsize = AtomicIsize::new(0);
+static PEAK: AtomicIsize = AtomicIsize::new(0);
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
 fn add(bytes: isize) {
     if COUNTS.load(Ordering::Relaxed) {
-        HELD.fetch_add(bytes, Ordering::Relaxed);
+        let held = HELD.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        if held > PEAK.load(Ordering::Relaxed) {
+            PEAK.fetch_max(held, Ordering::Relaxed);
+        }
     }
 }
 
@@ -57,4 +61,12 @@ pub fn held_by<T>(make: impl FnOnce() -> T) -> (T, usize) {
     let value = make();
     COUNTS.store(false, Ordering::Relaxed);
     (value, usize::try_from(HELD.load(Ordering::Relaxed)).unwrap_or_default())
+}
+
+/// Makes a value and gives it with the most bytes of the heap that were held at once meanwhile, beyond those held before. Nothing else
+/// may run meanwhile.
+pub fn peak_of<T>(make: impl FnOnce() -> T) -> (T, usize) {
+    PEAK.store(0, Ordering::Relaxed);
+    let (value, _) = held_by(make);
+    (value, usize::try_from(PEAK.load(Ordering::Relaxed)).unwrap_or_default())
 }

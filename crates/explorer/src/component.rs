@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use doorstep_scenario::{
     AssessmentIndex, ChoiceRef, Condition, EndingIndex, FactIndex, InterruptIndex, Line, Next, Number, Scenario, SceneIndex, Test,
-    VariableIndex, VariationIndex,
+    VariableIndex, VariableKind, VariationIndex,
 };
 
 /// A part of a call's state. Where the call stands, and where a visit returns to, is always kept and is no component.
@@ -20,6 +20,8 @@ pub(crate) enum Component {
     Came(InterruptIndex),
     /// Whether an assessment has been committed.
     Committed(AssessmentIndex),
+    /// Which level was last committed at an assessment: one more than its place among the tool's, 0 where none was.
+    Graded(AssessmentIndex),
     /// Whether a scene has been entered.
     Visited(SceneIndex),
     /// Whether a fact has been revealed.
@@ -49,6 +51,11 @@ pub(crate) fn read_by_test(test: &Test, found: &mut impl FnMut(Component)) {
         Test::Chosen(choice) => found(Component::Taken(choice)),
         Test::Committed(assessment) => found(Component::Committed(assessment)),
         Test::Drawn(variation, _) => found(Component::Drawn(variation)),
+        Test::Since(timer, ..) => {
+            found(Component::Value(timer));
+            found(Component::Clock);
+        }
+        Test::Graded(assessment, ..) => found(Component::Graded(assessment)),
     }
 }
 
@@ -106,5 +113,10 @@ pub(crate) fn relevant(scenario: &Scenario) -> Components {
         read_by_scene(scenario, SceneIndex(place as u16), &mut found);
     }
     read_by_interrupts(scenario, &mut found);
+    let timer = |component: &Component| matches!(component, Component::Value(variable) if scenario.variables[variable.at()].kind == VariableKind::Timer);
+    if components.iter().any(timer) {
+        // A timer holds the time at which it was started.
+        components.insert(Component::Clock);
+    }
     components
 }

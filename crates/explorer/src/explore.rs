@@ -1,7 +1,8 @@
 //! The way from a call to what is proven about it.
 
+use doorstep_scenario::SceneIndex;
 use doorstep_scenario::text::Places;
-use doorstep_scenario::{Scenario, SceneIndex};
+use doorstep_simulator::Content;
 
 use crate::Finding;
 use crate::answers::{Answer, Shown, from_exact};
@@ -9,7 +10,8 @@ use crate::component::relevant;
 use crate::findings::findings;
 use crate::goal::{Goal, Goals};
 use crate::machine::Machine;
-use crate::search::{Bounds, Reached, search};
+use crate::search::{Bounds, search};
+use crate::settle::{Settled, settle};
 
 /// What an exploration may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,16 @@ pub struct Options {
     pub memory: usize,
     /// Threads; the outcome is the same for any number.
     pub threads: usize,
+    /// States up to which a call is searched whole, if not the usual number.
+    pub whole: Option<usize>,
+    /// States of an outline, at most, if not the usual number.
+    pub outline: Option<usize>,
 }
+
+/// States up to which a call is searched whole.
+const WHOLE: usize = 1 << 20;
+/// States of an outline, at most.
+const OUTLINE: usize = 1 << 22;
 
 /// What was proven about a call.
 #[derive(Clone, Debug)]
@@ -44,36 +55,80 @@ pub struct Exploration {
 /// # Errors
 /// [`TooWide`] if a state of the call does not fit into the widest that can be packed.
 pub fn explore(
-    scenario: &Scenario,
+    content: &Content,
     places: &Places,
     options: Options,
     progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Exploration, TooWide> {
+    let scenario = &content.scenario;
     let goals = Goals::of(scenario);
-    let machine = Machine::new(scenario, &goals, &relevant(scenario));
-    let bounds = Bounds { bytes: options.memory, threads: options.threads };
+    let machine = Machine::new(content, &goals, &relevant(scenario));
+    // A call that is small enough is searched whole; of any other, this much shows what can be shown in a few choices.
+    let bounds = Bounds { bytes: options.memory, states: options.whole.unwrap_or(WHOLE), threads: options.threads };
     macro_rules! with_words {
         ($($words:literal)*) => {
             match machine.layout.words {
-                $(0..=$words => Ok(with(&search::<$words>(&machine, &goals, bounds, progress), &machine, scenario, places, &goals)),)*
+                $(0..=$words => {
+                    let reached = search::<$words>(&machine, &goals, bounds, progress);
+                    (from_exact(&machine, scenario, &reached), reached.complete, reached.store.len() as u64, reached.edges)
+                })*
+                _ => return Err(TooWide { bits: machine.layout.bits }),
+            }
+        };
+    }
+    let (answers, complete, states, edges) = with_words!(1 2 3 4 6 8 12 16);
+    let mut settled = Settled { answers, complete, states, edges };
+    if !complete {
+        let bounds = Bounds { states: options.outline.unwrap_or(OUTLINE), ..bounds };
+        let known = settled.answers.goals.clone();
+        if let Some(found) = settle(content, &goals, bounds, known, &mut |more| progress(states + more)) {
+            settled = Settled { states: states + found.states, edges: edges + found.edges, ..found };
+        }
+    }
+    let Settled { answers, complete, states, edges } = settled;
+    Ok(Exploration {
+        complete,
+        states,
+        edges,
+        findings: findings(scenario, places, &goals, &answers),
+        goals: goals.list().iter().copied().zip(answers.goals).collect(),
+        traps: answers.traps,
+        endless: answers.endless,
+    })
+}
+
+/// What a search of every state found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// States stored.
+    pub states: u64,
+    /// Steps between them.
+    pub edges: u64,
+    /// Whether they are all.
+    pub complete: bool,
+}
+
+/// Searches every state of a call, and does nothing else: for measuring. Of the options, the bounds of states are left aside.
+///
+/// # Errors
+/// [`TooWide`] if a state of the call does not fit into the widest that can be packed.
+pub fn search_whole(content: &Content, options: Options, progress: &mut dyn FnMut(u64) -> bool) -> Result<Whole, TooWide> {
+    let scenario = &content.scenario;
+    let goals = Goals::of(scenario);
+    let machine = Machine::new(content, &goals, &relevant(scenario));
+    let bounds = Bounds { bytes: options.memory, states: usize::MAX, threads: options.threads };
+    macro_rules! with_words {
+        ($($words:literal)*) => {
+            match machine.layout.words {
+                $(0..=$words => {
+                    let reached = search::<$words>(&machine, &goals, bounds, progress);
+                    Ok(Whole { states: reached.store.len() as u64, edges: reached.edges, complete: reached.complete })
+                })*
                 _ => Err(TooWide { bits: machine.layout.bits }),
             }
         };
     }
-    with_words!(1 2 3 4 6 8 12 16 32)
-}
-
-fn with<const W: usize>(reached: &Reached<W>, machine: &Machine, scenario: &Scenario, places: &Places, goals: &Goals) -> Exploration {
-    let answers = from_exact(machine, scenario, reached);
-    Exploration {
-        complete: reached.complete,
-        states: reached.store.len() as u64,
-        edges: reached.edges,
-        findings: findings(scenario, places, goals, &answers),
-        goals: goals.list().iter().copied().zip(answers.goals).collect(),
-        traps: answers.traps,
-        endless: answers.endless,
-    }
+    with_words!(1 2 3 4 6 8 12 16)
 }
 
 /// The state of a call is wider than can be packed.

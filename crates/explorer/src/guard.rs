@@ -44,6 +44,10 @@ pub(crate) enum Guard {
     Bits { word: usize, mask: u64, want: u64 },
     /// Two numbers compare so.
     Compare(Term, Comparison, Term),
+    /// The time since a timer was started compares so with some seconds; never while it does not run.
+    Since { timer: Term, clock: Term, comparison: Comparison, seconds: i64 },
+    /// A level was committed, and compares so.
+    Graded { level: Field, comparison: Comparison, named: i64 },
     /// The contrary.
     Not(Box<Guard>),
     /// All of them.
@@ -110,6 +114,15 @@ impl Guard {
             Self::Known(truth) => *truth,
             Self::Bits { word, mask, want } => (state[*word] & mask == *want).into(),
             Self::Compare(left, comparison, right) => compare(left.range(state), *comparison, right.range(state)),
+            Self::Since { timer, clock, comparison, seconds } => {
+                let (started, now) = (timer.range(state), clock.range(state));
+                let since = (now.0 - started.1, now.1 - started.0);
+                compare(started, Comparison::GreaterOrEqual, (0, 0)).min(compare(since, *comparison, (*seconds, *seconds)))
+            }
+            Self::Graded { level, comparison, named } => {
+                let level = level.get(state) as i64;
+                (level > 0 && comparison.holds(level, *named)).into()
+            }
             Self::Not(inner) => inner.truth(state).not(),
             Self::All(parts) => least(parts, state),
             Self::Any(parts) => most(parts, state),
@@ -183,6 +196,20 @@ impl Guard {
                 let drawn =
                     layout.fields.get(&Component::Drawn(variation)).map_or(Term::Within(0, values - 1), |field| Term::Field(*field, 0));
                 Self::Compare(drawn, Comparison::Equal, Term::Constant(i64::from(value)))
+            }
+            Test::Since(timer, comparison, seconds) => Self::Since {
+                timer: term(scenario, layout, Number::Variable(timer)),
+                clock: term(scenario, layout, Number::Clock),
+                comparison,
+                seconds: i64::from(seconds),
+            },
+            Test::Graded(assessment, comparison, level) => {
+                match (layout.fields.get(&Component::Graded(assessment)), layout.levels.get(level.at()).copied().flatten()) {
+                    // A level that the tool does not have compares with none.
+                    (_, None) => Self::Known(Truth::No),
+                    (Some(field), Some(named)) => Self::Graded { level: *field, comparison, named },
+                    (None, Some(_)) => Self::Known(Truth::Maybe),
+                }
             }
         }
     }

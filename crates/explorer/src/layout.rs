@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use doorstep_scenario::{Number, Scenario, Test, VISIT_DEPTH};
+use doorstep_risk_tool::RiskTool;
+use doorstep_scenario::{Number, Scenario, Test, VISIT_DEPTH, VariableKind};
 
 use crate::component::{Component, Components};
 use crate::field::{Field, Packer};
@@ -23,7 +24,20 @@ impl ClockScale {
     pub(crate) fn of(scenario: &Scenario) -> Self {
         let mut past = 0_i64;
         let mut read = |test: &Test| {
-            let Test::Compare(left, _, right) = test else { return };
+            let (left, right) = match test {
+                Test::Compare(left, _, right) => (left, right),
+                // How long a timer has run is asked at any time: every second counts to the end.
+                Test::Since(..) => {
+                    past = i64::MAX;
+                    return;
+                }
+                _ => return,
+            };
+            let is_timer = |number: &Number| matches!(number, Number::Variable(variable) if scenario.variables[variable.at()].kind == VariableKind::Timer);
+            if is_timer(left) || is_timer(right) {
+                past = i64::MAX;
+                return;
+            }
             for (number, other) in [(left, right), (right, left)] {
                 if *number == Number::Clock {
                     past = past.max(match *other {
@@ -74,6 +88,10 @@ pub(crate) struct Layout {
     pub(crate) fields: BTreeMap<Component, Field>,
     /// The clock's scale.
     pub(crate) clock: ClockScale,
+    /// For each level that conditions name, one more than its place among the tool's; nothing where the tool does not have it.
+    pub(crate) levels: Vec<Option<i64>>,
+    /// How many levels the tool has: it has at most 255.
+    pub(crate) level_count: u8,
     /// How many words a state has.
     pub(crate) words: usize,
     /// How many bits of them are used.
@@ -82,7 +100,7 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// Packs these components.
-    pub(crate) fn new(scenario: &Scenario, kept: &Components) -> Self {
+    pub(crate) fn new(scenario: &Scenario, tool: &RiskTool, kept: &Components) -> Self {
         let clock = ClockScale::of(scenario);
         let mut packer = Packer::default();
         let last_scene = scenario.scenes.len().saturating_sub(1) as u64;
@@ -97,12 +115,17 @@ impl Layout {
                 (i64::from(bounds.max) - i64::from(bounds.min)) as u64
             }
             Component::Clock => clock.last,
+            Component::Graded(_) => tool.levels.len() as u64,
             Component::Came(_) | Component::Committed(_) | Component::Visited(_) | Component::Heard(_) | Component::Taken(_) => 1,
         };
-        let mut wide: Vec<Component> = kept.iter().copied().collect();
+        // A timer holds the time at which it was started: without the clock there is none to hold.
+        let timer = |component: &Component| matches!(component, Component::Value(variable) if scenario.variables[variable.at()].kind == VariableKind::Timer);
+        let mut wide: Vec<Component> =
+            kept.iter().filter(|component| kept.contains(&Component::Clock) || !timer(component)).copied().collect();
         wide.sort_by_key(|component| core::cmp::Reverse(most(*component)));
         let fields = wide.into_iter().map(|component| (component, packer.field(most(component)))).collect();
-        Self { scene, visits, fields, clock, words: packer.words(), bits: packer.bits() }
+        let levels = scenario.levels.iter().map(|id| tool.find_level(id).map(|level| level.at() as i64 + 1)).collect();
+        Self { scene, visits, fields, clock, levels, level_count: tool.levels.len() as u8, words: packer.words(), bits: packer.bits() }
     }
 }
 

@@ -13,6 +13,7 @@
 mod answers;
 mod backward;
 mod component;
+mod concrete;
 mod explore;
 mod field;
 mod finding;
@@ -21,8 +22,10 @@ mod goal;
 mod guard;
 mod layout;
 mod machine;
+mod outline;
 mod path;
 mod search;
+mod settle;
 mod shows;
 mod step;
 mod store;
@@ -30,7 +33,7 @@ mod witness;
 mod workers;
 
 pub use answers::{Answer, Shown};
-pub use explore::{Exploration, Options, TooWide, explore};
+pub use explore::{Exploration, Options, TooWide, Whole, explore, search_whole};
 pub use finding::{Code, Finding};
 pub use goal::{Goal, LineAt};
 pub use witness::{ReplayError, Witness, WitnessStep};

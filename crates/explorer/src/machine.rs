@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use doorstep_scenario::{Choice, ChoiceIndex, ChoiceRef, Effect, InterruptIndex, Line, Next, Scenario, SceneIndex, VariableIndex};
+use doorstep_scenario::{
+    AssessmentIndex, Choice, ChoiceIndex, ChoiceRef, Effect, InterruptIndex, Line, Next, Scenario, Scene, SceneIndex, Test, VariableIndex,
+};
+use doorstep_simulator::Content;
 
 use crate::component::{Component, Components, leads_to_ending, read_by_interrupts, read_by_scene};
 use crate::field::Field;
 use crate::goal::{Goal, Goals, LineAt};
 use crate::guard::{Guard, Truth};
-use crate::layout::Layout;
+use crate::layout::{Layout, each_condition};
 
 /// A goal's number, where a line or choice without a condition has none.
 pub(crate) const NO_GOAL: u32 = u32::MAX;
@@ -76,6 +79,9 @@ pub(crate) struct Way {
     /// Whether any of its lines changes what is kept.
     pub(crate) lines_matter: bool,
     pub(crate) committed: Option<Field>,
+    pub(crate) graded: Option<Field>,
+    /// The level committed with it, where it leads to an assessment: the place among the tool's.
+    pub(crate) level: u8,
     pub(crate) next: Next,
 }
 
@@ -94,7 +100,12 @@ pub(crate) struct Change {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ChangeKind {
     Set(u64),
-    Add { amount: i64, most: i64 },
+    Add {
+        amount: i64,
+        most: i64,
+    },
+    /// Starts a timer: the call's time, and one more.
+    Start,
 }
 
 /// An interrupt made ready.
@@ -107,13 +118,15 @@ pub(crate) struct InterruptCode {
     pub(crate) came: Option<Field>,
     pub(crate) scene: SceneIndex,
     pub(crate) visit: bool,
+    pub(crate) changes: Box<[Change]>,
 }
 
 impl Machine {
     /// Makes a call ready; of its state only these components are kept.
-    pub(crate) fn new(scenario: &Scenario, goals: &Goals, kept: &Components) -> Self {
-        let layout = Layout::new(scenario, kept);
-        let maker = Maker { scenario, goals, layout: &layout };
+    pub(crate) fn new(content: &Content, goals: &Goals, kept: &Components) -> Self {
+        let scenario = &content.scenario;
+        let layout = Layout::new(scenario, &content.tool, kept);
+        let maker = Maker { scenario, goals, layout: &layout, graded: graded(scenario) };
         let live = maker.live();
         let scenes = scenario
             .scenes
@@ -125,12 +138,7 @@ impl Machine {
                 lines: maker.lines(&scene.lines, |place| LineAt::Scene(at, place)),
                 visited: maker.field(Component::Visited(at)),
                 ending: scene.ending.map(|ending| goals.number(Goal::Ending(ending))),
-                ways: scene
-                    .choices
-                    .iter()
-                    .zip((0..).map(ChoiceIndex))
-                    .map(|(choice, place)| maker.way(choice, ChoiceRef { scene: at, choice: place }))
-                    .collect(),
+                ways: maker.ways(scene, at),
                 live,
             })
             .collect();
@@ -146,6 +154,7 @@ impl Machine {
                 came: maker.field(Component::Came(at)),
                 scene: interrupt.scene,
                 visit: interrupt.visit,
+                changes: interrupt.effects.iter().map(|effect| maker.change(*effect)).collect(),
             })
             .collect();
         let value = |(component, field): (&Component, &Field)| match component {
@@ -173,11 +182,26 @@ impl Machine {
     }
 }
 
+/// The assessments whose levels conditions read.
+fn graded(scenario: &Scenario) -> BTreeSet<AssessmentIndex> {
+    let mut found = BTreeSet::new();
+    each_condition(scenario, &mut |condition| {
+        condition.each_test(&mut |test| {
+            if let Test::Graded(assessment, ..) = test {
+                found.insert(*assessment);
+            }
+        });
+    });
+    found
+}
+
 /// What is needed to make a call ready.
 struct Maker<'a> {
     scenario: &'a Scenario,
     goals: &'a Goals,
     layout: &'a Layout,
+    /// The assessments whose levels conditions read.
+    graded: BTreeSet<AssessmentIndex>,
 }
 
 impl Maker<'_> {
@@ -204,7 +228,19 @@ impl Maker<'_> {
         lines.iter().zip(0..).map(make).collect()
     }
 
-    fn way(&self, choice: &Choice, at: ChoiceRef) -> Way {
+    /// The ways on from a scene: one for each choice, or one for each level that can be committed with it, where conditions read which.
+    fn ways(&self, scene: &Scene, at: SceneIndex) -> Box<[Way]> {
+        let mut ways = Vec::new();
+        for (choice, place) in scene.choices.iter().zip((0..).map(ChoiceIndex)) {
+            let at = ChoiceRef { scene: at, choice: place };
+            let levels =
+                if choice.assess.is_some_and(|assessment| self.graded.contains(&assessment)) { self.layout.level_count } else { 1 };
+            ways.extend((0..levels.max(1)).map(|level| self.way(choice, at, level)));
+        }
+        ways.into()
+    }
+
+    fn way(&self, choice: &Choice, at: ChoiceRef, level: u8) -> Way {
         let lines = self.lines(&choice.lines, |place| LineAt::Choice(at, place));
         let number = |goal: Goal| if choice.when.is_some() { self.goals.number(goal) } else { NO_GOAL };
         Way {
@@ -222,6 +258,8 @@ impl Maker<'_> {
             lines_matter: lines.iter().any(|line| !line.reveals.is_empty()),
             lines,
             committed: choice.assess.and_then(|assessment| self.field(Component::Committed(assessment))),
+            graded: choice.assess.and_then(|assessment| self.field(Component::Graded(assessment))),
+            level,
             next: choice.next,
         }
     }
@@ -237,6 +275,7 @@ impl Maker<'_> {
                 let (least, most) = bounds(variable);
                 (variable, ChangeKind::Add { amount: i64::from(amount), most: most - least })
             }
+            Effect::Start(timer) => (timer, ChangeKind::Start),
         };
         Change {
             field: self.field(Component::Value(variable)),

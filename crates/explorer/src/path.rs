@@ -44,12 +44,12 @@ fn step_between<const W: usize>(machine: &Machine, reached: &Reached<W>, from: I
     })
 }
 
-/// The steps of a choice: itself, and the assessment that it leads to, with the tool's lowest level.
+/// The steps of a choice: itself, and the assessment that it leads to, with its level.
 fn push_choice<const W: usize>(machine: &Machine, scenario: &Scenario, state: &Packed<W>, place: u16, steps: &mut Vec<WitnessStep>) {
-    let at = machine.scenes[machine.scene_of(state).at()].ways[usize::from(place)].at;
-    steps.push(WitnessStep::Choose(at));
-    if let Some(assessment) = scenario.choice(at).assess {
-        steps.push(WitnessStep::Grade(assessment, LevelIndex(0)));
+    let way = &machine.scenes[machine.scene_of(state).at()].ways[usize::from(place)];
+    steps.push(WitnessStep::Choose(way.at));
+    if let Some(assessment) = scenario.choice(way.at).assess {
+        steps.push(WitnessStep::Grade(assessment, LevelIndex(way.level)));
     }
 }
 

@@ -23,6 +23,8 @@ const WORTH_SHARING: usize = 1 << 11;
 pub(crate) struct Bounds {
     /// Bytes for states, predecessors and tables.
     pub(crate) bytes: usize,
+    /// States.
+    pub(crate) states: usize,
     /// Threads.
     pub(crate) threads: usize,
 }
@@ -80,7 +82,8 @@ pub(crate) fn search<const W: usize>(
             loud.update(machine, &reached.sights);
             reached.round(machine, &round, depth, &loud, bounds.threads);
             let full = reached.store.parts.iter().any(Part::is_full);
-            if full || reached.store.bytes() > bounds.bytes || !progress(reached.store.len() as u64) {
+            let full = full || reached.store.len() > bounds.states || reached.store.bytes() > bounds.bytes;
+            if full || !progress(reached.store.len() as u64) {
                 reached.complete = false;
                 return reached;
             }

@@ -12,7 +12,8 @@ impl Machine {
     pub(crate) fn goals_of(&self, way: &Way) -> Vec<u32> {
         let mut goals = BTreeSet::from([way.goal, way.holds, way.fails]);
         goals.extend(&way.facts);
-        goals.extend(way.changes.iter().flat_map(|change| [change.below, change.above, change.changed]));
+        let changes = way.changes.iter().chain(self.interrupts.iter().flat_map(|interrupt| &interrupt.changes));
+        goals.extend(changes.flat_map(|change| [change.below, change.above, change.changed]));
         of_lines(&way.lines, &mut goals);
         let mut entry = |scene: usize| {
             let scene = &self.scenes[scene];

@@ -88,7 +88,7 @@ impl Machine {
         }
         way.reveals.iter().for_each(|heard| heard.raise(&mut next));
         for change in &way.changes {
-            change.apply(&mut next, watch);
+            self.change(change, &mut next, watch);
         }
         if way.lines_matter || K::LOOKS {
             self.say(next, &way.lines, watch, &mut |state, watch| self.go_on(state, way, watch, out));
@@ -133,6 +133,9 @@ impl Machine {
     fn go_on<const W: usize, K: Watch>(&self, mut state: Packed<W>, way: &Way, watch: &mut K, out: &mut Vec<Packed<W>>) {
         if let Some(committed) = way.committed {
             committed.raise(&mut state);
+        }
+        if let Some(graded) = way.graded {
+            graded.set(&mut state, u64::from(way.level) + 1);
         }
         let destination = match way.next {
             Next::Stay => None,
@@ -189,6 +192,9 @@ impl Machine {
             let back = destination.unwrap_or_else(|| self.scene_of(&state));
             self.push(&mut state, back);
         }
+        for change in &interrupt.changes {
+            self.change(change, &mut state, watch);
+        }
         self.enter(state, interrupt.scene, watch, out);
     }
 
@@ -229,6 +235,41 @@ impl Machine {
     }
 }
 
+impl Machine {
+    #[inline]
+    fn change<const W: usize, K: Watch>(&self, change: &Change, state: &mut Packed<W>, watch: &mut K) {
+        let Some(field) = change.field else {
+            if K::LOOKS {
+                watch.see(change.changed);
+                if let ChangeKind::Add { amount, .. } = change.kind {
+                    watch.see(if amount < 0 { change.below } else { change.above });
+                }
+            }
+            return;
+        };
+        let before = field.get(state);
+        let after = match change.kind {
+            ChangeKind::Set(value) => value,
+            // A timer is kept only where the clock is, and then by the second.
+            ChangeKind::Start => self.clock.map_or(0, |clock| self.layout.clock.seconds(clock.get(state)) as u64 + 1),
+            ChangeKind::Add { amount, most } => {
+                let sum = before as i64 + amount;
+                if K::LOOKS && sum < 0 {
+                    watch.see(change.below);
+                }
+                if K::LOOKS && sum > most {
+                    watch.see(change.above);
+                }
+                sum.clamp(0, most) as u64
+            }
+        };
+        if K::LOOKS && after != before {
+            watch.see(change.changed);
+        }
+        field.set(state, after);
+    }
+}
+
 impl InterruptCode {
     #[inline]
     fn due<const W: usize, K: Watch>(&self, state: &Packed<W>, watch: &mut K) -> Truth {
@@ -245,38 +286,5 @@ impl InterruptCode {
             watch.see(self.fails);
         }
         again.min(truth)
-    }
-}
-
-impl Change {
-    #[inline]
-    fn apply<const W: usize, K: Watch>(&self, state: &mut Packed<W>, watch: &mut K) {
-        let Some(field) = self.field else {
-            if K::LOOKS {
-                watch.see(self.changed);
-                if let ChangeKind::Add { amount, .. } = self.kind {
-                    watch.see(if amount < 0 { self.below } else { self.above });
-                }
-            }
-            return;
-        };
-        let before = field.get(state);
-        let after = match self.kind {
-            ChangeKind::Set(value) => value,
-            ChangeKind::Add { amount, most } => {
-                let sum = before as i64 + amount;
-                if K::LOOKS && sum < 0 {
-                    watch.see(self.below);
-                }
-                if K::LOOKS && sum > most {
-                    watch.see(self.above);
-                }
-                sum.clamp(0, most) as u64
-            }
-        };
-        if K::LOOKS && after != before {
-            watch.see(self.changed);
-        }
-        field.set(state, after);
     }
 }

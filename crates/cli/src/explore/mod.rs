@@ -26,9 +26,11 @@ pub(crate) fn run(wanted: &arguments::Explore) -> Result<Verdict, Failure> {
     let options = Options {
         memory: (wanted.memory as usize).saturating_mul(1 << 20),
         threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        whole: None,
+        outline: None,
     };
     let mut progress = Progress::start();
-    let explored = doorstep_explorer::explore(&content.scenario, &places, options, &mut |states| progress.tell(states));
+    let explored = doorstep_explorer::explore(&content, &places, options, &mut |states| progress.tell(states));
     progress.end();
     let explored =
         explored.map_err(|error| Failure::new(error.to_string(), "Divide the call into two, or ask its conditions about less."))?;

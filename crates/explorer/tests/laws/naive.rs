@@ -22,6 +22,7 @@ pub struct Whole {
     visited: Vec<bool>,
     chosen: Vec<bool>,
     committed: Vec<bool>,
+    graded: Vec<Option<LevelIndex>>,
 }
 
 impl Whole {
@@ -39,8 +40,13 @@ impl Whole {
             visited: count(scenario.scenes.len()).map(|at| state.visited(SceneIndex(at))).collect(),
             chosen: state.chosen_by_number().to_vec(),
             committed: count(scenario.assessments.len()).map(|at| state.committed(AssessmentIndex(at))).collect(),
+            graded: count(scenario.assessments.len()).map(|at| last_level(state, AssessmentIndex(at))).collect(),
         }
     }
+}
+
+fn last_level(state: &State, at: AssessmentIndex) -> Option<LevelIndex> {
+    state.assessments().iter().rfind(|each| each.assessment == at).map(|each| each.last.level)
 }
 
 /// What was found.
@@ -65,24 +71,28 @@ fn starts(content: &Arc<Content>) -> Vec<Session> {
     seeds.map(|seed| Session::start(content.clone(), seed, Mode::Rehearsal, None, false)).collect()
 }
 
-/// Takes a choice, and makes the assessment that it leads to.
-pub fn take(session: &Session, choice: ChoiceIndex) -> Session {
+/// Takes a choice, and makes the assessment that it leads to: once with each level of the tool.
+pub fn take(session: &Session, choice: ChoiceIndex) -> Vec<Session> {
     let mut next = session.clone();
     next.apply(Event::Choose(choice)).expect("an offered choice is taken");
-    if let Phase::Assessing(..) = next.state().phase() {
-        let level = LevelIndex(0);
-        let reason = || "A reason.".to_owned();
-        for event in [
-            Event::FirstImpression(level),
-            Event::LockAnswers,
-            Event::OwnLevel { level, confidence: Confidence::Sure, reason: reason(), cites: Vec::new() },
-            Event::FinalLevel { level, reason: reason() },
-            Event::Commit { actions: Vec::new(), reassess_hours: 24, safe_contact: String::new(), handover: String::new() },
-        ] {
-            next.apply(event).expect("an assessment is made");
-        }
-    }
-    next
+    let Phase::Assessing(..) = next.state().phase() else { return vec![next] };
+    let reason = || "A reason.".to_owned();
+    let levels = 0..session.content().tool.levels.len() as u8;
+    levels
+        .map(|level| {
+            let (mut next, level) = (next.clone(), LevelIndex(level));
+            for event in [
+                Event::FirstImpression(level),
+                Event::LockAnswers,
+                Event::OwnLevel { level, confidence: Confidence::Sure, reason: reason(), cites: Vec::new() },
+                Event::FinalLevel { level, reason: reason() },
+                Event::Commit { actions: Vec::new(), reassess_hours: 24, safe_contact: String::new(), handover: String::new() },
+            ] {
+                next.apply(event).expect("an assessment is made");
+            }
+            next
+        })
+        .collect()
 }
 
 /// What a step shows, seen in the transcript alone.
@@ -142,21 +152,22 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
         let mut after = Vec::new();
         for offer in state.offers() {
             found.goals.entry(Goal::Choice(ChoiceRef { scene: state.scene(), choice: *offer })).or_insert(depth);
-            let next = take(&session, *offer);
-            let mut goals = BTreeSet::from([Goal::Scene(next.state().scene())]);
-            shown(scenario, next.state(), state.turns().len(), &mut goals);
-            let came = next.state().interrupted().iter().zip(state.interrupted()).zip(0..);
-            goals.extend(came.filter(|((after, before), _)| *after != *before).map(|(_, place)| Goal::Interrupt(InterruptIndex(place))));
-            for goal in goals {
-                found.goals.entry(goal).or_insert(depth + 1);
+            for next in take(&session, *offer) {
+                let mut goals = BTreeSet::from([Goal::Scene(next.state().scene())]);
+                shown(scenario, next.state(), state.turns().len(), &mut goals);
+                let came = next.state().interrupted().iter().zip(state.interrupted()).zip(0..);
+                goals.extend(came.filter(|((after, before), _)| after != before).map(|(_, place)| Goal::Interrupt(InterruptIndex(place))));
+                for goal in goals {
+                    found.goals.entry(goal).or_insert(depth + 1);
+                }
+                let new = sessions.len();
+                let to = *numbers.entry(Whole::of(scenario, next.state())).or_insert(new);
+                if to == new {
+                    queue.push_back(new);
+                    sessions.push((next, depth + 1));
+                }
+                after.push(to);
             }
-            let new = sessions.len();
-            let to = *numbers.entry(Whole::of(scenario, next.state())).or_insert(new);
-            if to == new {
-                queue.push_back(new);
-                sessions.push((next, depth + 1));
-            }
-            after.push(to);
         }
         edges.resize(edges.len().max(number + 1), Vec::new());
         edges[number] = after;

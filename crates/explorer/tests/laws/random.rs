@@ -39,16 +39,31 @@ fn comparison(bytes: &mut Bytes<'_>) -> Comparison {
 }
 
 fn test(bytes: &mut Bytes<'_>) -> Test {
-    match bytes.below(9) {
+    let number = |place| Number::Variable(VariableIndex(place));
+    match bytes.below(12) {
         0 => Test::Flag(VariableIndex(1)),
-        1 => Test::Compare(Number::Variable(VariableIndex(0)), comparison(bytes), Number::Constant(bytes.below(7) as i32 - 1)),
+        1 => Test::Compare(number(0), comparison(bytes), Number::Constant(bytes.below(7) as i32 - 1)),
         2 => Test::Heard(FactIndex(bytes.index(FACTS))),
         3 => Test::Visited(SceneIndex(bytes.index(SCENES))),
         4 => Test::Compare(Number::Clock, comparison(bytes), Number::Constant(bytes.below(12) as i32 * 10)),
         5 => Test::Committed(AssessmentIndex(0)),
         6 => Test::Chosen(ChoiceRef { scene: SceneIndex(bytes.index(SCENES - 1)), choice: ChoiceIndex(0) }),
-        7 => Test::Compare(Number::Variable(VariableIndex(2)), comparison(bytes), Number::Variable(VariableIndex(0))),
-        _ => Test::Drawn(VariationIndex(0), bytes.below(2) as u8),
+        7 => Test::Compare(number(2), comparison(bytes), number(0)),
+        8 => Test::Since(VariableIndex(3), comparison(bytes), bytes.below(80) as i32),
+        9 => Test::Graded(AssessmentIndex(0), comparison(bytes), NamedLevelIndex(bytes.index(2))),
+        10 => Test::Compare(number(4), Comparison::Equal, Number::Constant(bytes.below(3) as i32)),
+        _ => Test::Drawn(VariationIndex(bytes.index(2)), bytes.below(2) as u8),
+    }
+}
+
+fn effects(bytes: &mut Bytes<'_>) -> Vec<Effect> {
+    match bytes.below(8) {
+        0 => vec![Effect::Add(VariableIndex(0), bytes.below(7) as i32 - 3)],
+        1 => vec![Effect::Set(VariableIndex(1), bytes.below(2) as i32), Effect::Add(VariableIndex(2), bytes.below(3) as i32 - 1)],
+        2 => vec![Effect::Start(VariableIndex(3))],
+        3 => vec![Effect::Set(VariableIndex(3), NOT_RUNNING), Effect::Add(VariableIndex(0), 1)],
+        4 => vec![Effect::Set(VariableIndex(4), bytes.below(3) as i32)],
+        _ => Vec::new(),
     }
 }
 
@@ -78,11 +93,7 @@ fn choice(bytes: &mut Bytes<'_>, place: usize) -> Choice {
         manner: Manner::Do,
         text: Text::plain("Do it."),
         when: condition(bytes),
-        effects: match bytes.below(3) {
-            0 => vec![Effect::Add(VariableIndex(0), bytes.below(7) as i32 - 3)],
-            1 => vec![Effect::Set(VariableIndex(1), bytes.below(2) as i32), Effect::Add(VariableIndex(2), bytes.below(3) as i32 - 1)],
-            _ => Vec::new(),
-        },
+        effects: effects(bytes),
         seconds: [0, 30, 20, 45][bytes.below(4)],
         reveals: if bytes.below(4) == 0 { vec![FactIndex(bytes.index(FACTS))] } else { Vec::new() },
         lines: (0..bytes.below(2)).map(|_| line(bytes)).collect(),
@@ -125,7 +136,7 @@ pub fn scenario(bytes: &mut Bytes<'_>) -> Scenario {
         summary: String::new(),
         language: "en".into(),
         audience: Audience { role: Role::FirstResponder, career_stage: CareerStage::Recruit, minutes: 1 },
-        tutorial: false,
+        kind: CallKind::Call,
         content_notes: Vec::new(),
         themes: Vec::new(),
         covers: Vec::new(),
@@ -135,16 +146,31 @@ pub fn scenario(bytes: &mut Bytes<'_>) -> Scenario {
         cast: vec![Person { id: "amira".into(), part: Part::Victim, name: Text::plain("Amira"), about: None }],
         clock: Clock { start_minute: 1400, max_seconds: 100 },
         variables: vec![
-            Variable { id: "trust".into(), min: 0, max: 4, start: 2, is_flag: false },
-            Variable { id: "alone".into(), min: 0, max: 1, start: 0, is_flag: true },
-            Variable { id: "calm".into(), min: -1, max: 1, start: 0, is_flag: false },
+            Variable { id: "trust".into(), min: 0, max: 4, start: 2, kind: VariableKind::Number },
+            Variable { id: "alone".into(), min: 0, max: 1, start: 0, kind: VariableKind::Flag },
+            Variable { id: "calm".into(), min: -1, max: 1, start: 0, kind: VariableKind::Number },
+            Variable { id: "backup".into(), min: NOT_RUNNING, max: 100, start: NOT_RUNNING, kind: VariableKind::Timer },
+            Variable { id: "amira".into(), min: 0, max: 2, start: 1, kind: VariableKind::Where(CastIndex(0)) },
         ],
-        variations: vec![Variation { id: "girl".into(), values: vec!["Lena".into(), "Mira".into()] }],
+        variations: vec![
+            Variation { id: "girl".into(), values: vec!["Lena".into(), "Mira".into()], attribute: None },
+            Variation {
+                id: "origin".into(),
+                values: vec!["here".into(), "abroad".into()],
+                attribute: Some(Attribute { person: CastIndex(0), kind: AttributeKind::Origin }),
+            },
+        ],
         actions: vec![Action { id: "medical".into(), text: Text::plain("Call an ambulance.") }],
         assessments: vec![Assessment { id: "initial".into(), label: "First grade".into() }],
         endings: vec![Ending { id: "over".into(), text: Text::plain("It is over.") }],
         facts: (0..FACTS)
-            .map(|place| Fact { id: format!("fact-{place}"), text: Text::plain("A fact."), source: Source::Scene, stays_unknown: false })
+            .map(|place| Fact {
+                id: format!("fact-{place}"),
+                text: Text::plain("A fact."),
+                source: Source::Scene,
+                stays_unknown: false,
+                replaces: Vec::new(),
+            })
             .collect(),
         start: SceneIndex(0),
         scenes,
@@ -155,9 +181,11 @@ pub fn scenario(bytes: &mut Bytes<'_>) -> Scenario {
                 scene: SceneIndex(bytes.index(SCENES)),
                 visit: bytes.below(2) == 0,
                 repeat: bytes.below(4) == 0,
+                effects: effects(bytes),
             })
             .map(|interrupt| Interrupt { visit: interrupt.visit && interrupt.scene.at() + 1 < SCENES, ..interrupt })
             .collect(),
+        levels: vec!["high".into(), "no-such-level".into()],
     };
     assert!(scenario.check_indices());
     scenario
