@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use doorstep_scenario::{ChoiceIndex, Manner};
-use doorstep_simulator::{Event, Offer};
+use doorstep_simulator::{Event, View};
 use yew::prelude::*;
 
 use super::desk::Desk;
 use super::hand::{Place, problem};
-use super::markup::Markup;
+use super::markup::{Markup, number_of, pressed};
 use super::moment::CHOICES;
 
 /// Two presses of the pointer at the same spot within so many milliseconds are one double click.
@@ -53,16 +53,36 @@ pub(super) fn choices(desk: &Desk, keys: &NumberKeys, last_press: &LastPress) ->
             }
         }
     };
-    let button = |(place, offer): (usize, Offer<'_>)| {
-        let (choose, choice, last_press) = (choose.clone(), offer.choice, last_press.clone());
-        let onclick = move |event: MouseEvent| {
+    let onclick = {
+        let last_press = last_press.clone();
+        move |event: MouseEvent| {
+            let Some(choice) = pressed(&event).and_then(|button| number_of(&button)) else { return };
             let press = Press::of(&event);
             let doubled = press.is_double_of(last_press.replace(Some(press)));
             if !doubled {
-                choose.emit(choice);
+                choose.emit(ChoiceIndex(choice));
             }
-        };
-        let mut markup = Markup::begin("");
+        }
+    };
+    html! {
+        <section class="choices" aria-labelledby={CHOICES}>
+            <h2 id={CHOICES} tabindex="-1">{ "What do you say or do?" }</h2>
+            { problem(desk.problem_at(Place::Choices).as_deref()) }
+            <ol class="choice-list" role="list" lang={scenario.language.clone()} {onclick} {onkeydown}>
+                { buttons(&view, keys, desk.hand.read_only) }
+            </ol>
+            { number_keys_switch(keys) }
+        </section>
+    }
+}
+
+/// The buttons. They are made anew whenever other choices are offered, so that a press never meets another choice than the one seen;
+/// each names its choice as its value.
+fn buttons(view: &View<'_>, keys: &NumberKeys, read_only: bool) -> Html {
+    let mut markup = Markup::begin("");
+    for (place, offer) in view.offers().enumerate() {
+        let disabled = if read_only { "\" disabled>" } else { "\">" };
+        markup = markup.and("<li><button type=\"button\" class=\"choice\" value=\"").words(&offer.choice.0.to_string()).and(disabled);
         if keys.choose && place < 9 {
             markup =
                 markup.and("<span class=\"choice-number figures\" aria-hidden=\"true\">").words(&(place + 1).to_string()).and("</span>");
@@ -71,27 +91,15 @@ pub(super) fn choices(desk: &Desk, keys: &NumberKeys, last_press: &LastPress) ->
             Manner::Say => ("Say", "\">"),
             Manner::Do => ("Do", " does\">"),
         };
-        let markup = markup
+        markup = markup
             .and("<span class=\"choice-manner\">")
             .and(manner)
             .and("<span class=\"visually-hidden\">:</span></span> <span class=\"choice-words")
             .and(words)
             .words(&view.words(offer.text))
-            .and("</span>");
-        html! {
-            <li key={scenario.choice_name(offer.at)}>
-                <button type="button" class="choice" disabled={desk.hand.read_only} {onclick}>{ markup.html() }</button>
-            </li>
-        }
-    };
-    html! {
-        <section class="choices" aria-labelledby={CHOICES}>
-            <h2 id={CHOICES} tabindex="-1">{ "What do you say or do?" }</h2>
-            { problem(desk.problem_at(Place::Choices).as_deref()) }
-            <ol class="choice-list" role="list" lang={scenario.language.clone()} {onkeydown}>{ for view.offers().enumerate().map(button) }</ol>
-            { number_keys_switch(keys) }
-        </section>
+            .and("</span></button></li>");
     }
+    markup.html()
 }
 
 /// The switch of the number keys, where the owner of the page keeps one.

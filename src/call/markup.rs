@@ -1,6 +1,7 @@
 //! Markup written as text, for what is drawn once and does not change: the browser reads it in one go. Elements made one by one cost a call
 //! into the browser for each element, attribute and word, and that was a third of a click.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 /// Markup in the making. Only what stands in the program goes in as markup; everything else goes in as words.
@@ -36,6 +37,16 @@ impl Markup {
     pub(super) fn html(self) -> Html {
         Html::from_html_unchecked(self.0.into())
     }
+}
+
+/// The button that an event was meant for, for whoever listens above it.
+pub(super) fn pressed(event: &MouseEvent) -> Option<Element> {
+    event.target_unchecked_into::<Element>().closest("button").ok()?
+}
+
+/// The number that a button has as its value.
+pub(super) fn number_of<Number: std::str::FromStr>(button: &Element) -> Option<Number> {
+    button.get_attribute("value")?.parse().ok()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The notebook: the lines that the trainee marked, and the trainee's own notes. Nothing else gets in.
 
+use std::sync::Arc;
+
 use doorstep_simulator::Event;
 use yew::prelude::*;
 
@@ -16,9 +18,29 @@ const MARKED: &str = "notebook-marked";
 /// The id of the heading above the notes.
 pub(super) const NOTES: &str = "notebook-notes";
 
+#[derive(Properties)]
+pub(super) struct NotebookProps {
+    pub(super) desk: Desk,
+}
+
+impl PartialEq for NotebookProps {
+    /// Whether the same notebook would be drawn: at most events nothing in it changes. Going back can change where a note stands.
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&self.desk, &other.desk);
+        let (before, now) = (one.session.state(), two.session.state());
+        one.hand == two.hand
+            && one.lines == two.lines
+            && *one.drafts == *two.drafts
+            && one.refused == two.refused
+            && Arc::ptr_eq(one.session.content(), two.session.content())
+            && before.went_back() == now.went_back()
+            && before.notes() == now.notes()
+    }
+}
+
 /// The notebook.
 #[component]
-pub(super) fn Notebook(desk: &Desk) -> Html {
+pub(super) fn Notebook(NotebookProps { desk }: &NotebookProps) -> Html {
     let at = {
         let editing = desk.drafts.edited_note();
         use_state_eq(move || editing.map_or(AtNote::Nothing, AtNote::Edits))

@@ -32,7 +32,7 @@ pub(super) fn side(desk: &Desk) -> Html {
         // It may scroll, and after the end nothing in it takes the focus: then it takes it itself.
         <div class="call-side" role="region" aria-label="Form and notebook" tabindex={has_ended.then_some("0")}>
             <div class="side-form">{ beside }</div>
-            <div class="side-notebook"><Notebook ..desk.clone() /></div>
+            <div class="side-notebook"><Notebook desk={desk.clone()} /></div>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::desk::Desk;
 use super::hand::{Hand, Place, Refused};
-use super::turn::TurnRow;
+use super::turn::{TurnRow, line_pressed};
 use crate::shared::Shared;
 
 /// How many lines a block holds.
@@ -28,7 +28,11 @@ pub(super) fn transcript(desk: &Desk, going_back: Option<TurnIndex>, on_going_ba
         }
     });
     let language = desk.session.content().scenario.language.clone();
-    html! { <div class="transcript" role="list" lang={language}>{ for blocks }</div> }
+    let onclick = {
+        let (hand, on_going_back) = (desk.hand.clone(), on_going_back.clone());
+        move |event: MouseEvent| line_pressed(&event, &hand, &on_going_back)
+    };
+    html! { <div class="transcript" role="list" lang={language} {onclick}>{ for blocks }</div> }
 }
 
 #[derive(Properties)]

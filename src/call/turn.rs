@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::focus::focus_later;
 use super::go_back::{go_back_question, question_id};
 use super::hand::{Hand, Place, Refused, problem};
-use super::markup::Markup;
+use super::markup::{Markup, number_of, pressed};
 use super::moment::turn_id;
 use super::words::{speaker_words, time_words};
 
@@ -69,15 +69,9 @@ impl TurnRow<'_> {
     /// The button that marks the line as evidence, or takes the mark back.
     fn mark(&self) -> Html {
         let index = self.turn.index;
-        let is_marked = self.turn.turn.marked;
-        let hand = self.hand.clone();
-        let onclick = move |_| {
-            let event = if is_marked { Event::Unmark(index) } else { Event::Mark(index) };
-            hand.apply(Place::Line(index), event);
-        };
         html! {
-            <button type="button" class="turn-mark" aria-pressed={is_marked.to_string()} disabled={self.hand.read_only}
-                aria-label={format!("Mark as evidence, line {}", index.number())} {onclick}>
+            <button type="button" class="turn-mark" value={index.0.to_string()} aria-pressed={self.turn.turn.marked.to_string()}
+                disabled={self.hand.read_only} aria-label={format!("Mark as evidence, line {}", index.number())}>
                 { Html::from_html_unchecked(AttrValue::Static(MARK)) }
             </button>
         }
@@ -90,18 +84,27 @@ impl TurnRow<'_> {
             return Html::default();
         }
         let index = self.turn.index;
-        let (is_open, on_going_back) = (self.going_back, self.on_going_back.clone());
-        let onclick = move |_| {
-            on_going_back.emit((!is_open).then_some(index));
-            if !is_open {
-                focus_later(question_id(index));
-            }
-        };
         html! {
-            <button type="button" id={go_back_id(index)} class="turn-back" aria-expanded={is_open.to_string()}
-                aria-label={format!("Go back to before this, line {}", index.number())} {onclick}>
+            <button type="button" id={go_back_id(index)} class="turn-back" value={index.0.to_string()} aria-expanded={self.going_back.to_string()}
+                aria-label={format!("Go back to before this, line {}", index.number())}>
                 { "Go back to before this" }
             </button>
+        }
+    }
+}
+
+/// What a press on one of the buttons of the lines does. One listener stands above all lines, however many they are.
+pub(super) fn line_pressed(event: &MouseEvent, hand: &Hand, on_going_back: &Callback<Option<TurnIndex>>) {
+    let Some(button) = pressed(event) else { return };
+    let Some(line) = number_of(&button).map(TurnIndex) else { return };
+    if let Some(is_marked) = button.get_attribute("aria-pressed") {
+        let event = if is_marked == "true" { Event::Unmark(line) } else { Event::Mark(line) };
+        hand.apply(Place::Line(line), event);
+    } else if let Some(is_open) = button.get_attribute("aria-expanded") {
+        let opens = is_open != "true";
+        on_going_back.emit(opens.then_some(line));
+        if opens {
+            focus_later(question_id(line));
         }
     }
 }
