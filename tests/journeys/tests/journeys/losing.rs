@@ -125,16 +125,14 @@ fn an_update_leaves_an_open_call_what_it_needs() {
     });
 }
 
-/// After F9 the browser refuses the app an element, once: the app cannot draw, and stops.
+/// After F9 the browser refuses the app an attribute, once: the app cannot draw, and stops.
 const BREAKS: &str = "
     let refuses = false;
-    for (const [of, name] of [[Document.prototype, 'createElement'], [Node.prototype, 'cloneNode']]) {
-        const make = of[name];
-        of[name] = function (...what) {
-            if (refuses) { refuses = false; throw new Error('broken on purpose'); }
-            return make.apply(this, what);
-        };
-    }
+    const set = Element.prototype.setAttribute;
+    Element.prototype.setAttribute = function (...what) {
+        if (refuses) { refuses = false; throw new Error('broken on purpose'); }
+        return set.apply(this, what);
+    };
     document.addEventListener('keydown', (event) => { if (event.key === 'F9') refuses = true; }, true);
 ";
 
