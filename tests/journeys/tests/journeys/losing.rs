@@ -146,6 +146,8 @@ fn a_fault_of_the_app_is_said_and_the_call_goes_on_after_it() {
         trainee.sees("not in anything you did").await?;
         let heading = trainee.is_somewhere().await?;
         ensure!(heading.role == "heading", "the focus is on {heading}");
+        let top: f64 = trainee.reads("return document.activeElement.getBoundingClientRect().top + scrollY", vec![]).await?;
+        ensure!(top < 400.0, "what is said begins {top} pixels down the page");
         check_accessibility(trainee, "the page of a fault").await?;
         trainee.shows("stopped").await?;
         for fault in ["unreachable", "broken on purpose", "RuntimeError", "panicked"] {
