@@ -62,16 +62,16 @@ fn what_is_typed_is_written_within_half_a_second() {
         begins(trainee).await?;
         trainee.brings_forward("Notebook").await?;
         let field = Wanted::field("A new note");
-        let mut shortest = f64::INFINITY;
+        let mut late = 0;
         for words in ["She looks", " at the door", " and says nothing"] {
             trainee.goes_to(&field).await?;
             trainee.types(words).await?;
             let took: f64 = trainee.browser().read_later(WRITTEN_AFTER, vec![json!(words)]).await?;
             trainee.remarks(format!("written {took:.0} ms after the last key"));
-            shortest = shortest.min(took);
+            late += u32::from(took > 500.0);
         }
         // A busy machine may lengthen one of them.
-        ensure!(shortest <= 500.0, "what was typed stood in the database only {shortest:.0} ms later");
+        ensure!(late <= 1, "what was typed stood in the database later than half a second after the last key, {late} times of 3");
         trainee.types(" more").await?;
         tokio::time::sleep(Duration::from_millis(500)).await;
         trainee.reloads().await?;
