@@ -8,7 +8,8 @@ use web_sys::{Document, Element};
 
 /// Shows the explanation whenever the app panics.
 pub fn set_hook() {
-    std::panic::set_hook(Box::new(|info| {
+    // Yew puts a hook of its own in the place of any that it was not told of.
+    yew::set_custom_panic_hook(Box::new(|info| {
         // A panic inside the explanation would only repeat itself.
         let _explained = explain(info);
     }));

@@ -103,7 +103,8 @@ pub fn CallScreen(props: &CallProps) -> Html {
                 <div class={desk_class(*in_front, stretch)}>
                     <div class="call-conversation">
                         <h2 class="visually-hidden">{ "Conversation" }</h2>
-                        { transcript(&desk, *going_back, &on_going_back) }
+                        // The question before going back stands in the rest of the app.
+                        { transcript(&desk, going_back.filter(|_| has_rest), &on_going_back) }
                         { next(&desk, &ways, &keys, &last_press) }
                     </div>
                     if has_rest { { side(&desk) } } else { <p class="call-side soft">{ "The form and the notebook are on their way." }</p> }

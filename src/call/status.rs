@@ -15,7 +15,11 @@ pub(super) fn status(session: &Session, said: &mut Said) -> Html {
     let words = match said.0.take() {
         None => String::new(),
         Some((before, words)) if before == now => words,
-        Some((before, _)) => now.status_after(&before, session).unwrap_or_default(),
+        Some((before, last)) => {
+            let words = now.status_after(&before, session).unwrap_or_default();
+            // The same words again are only read where the text changes.
+            if words.is_empty() || words != last { words } else { words + "\u{a0}" }
+        }
     };
     said.0 = Some((now, words.clone()));
     html! { <p class="visually-hidden" role="status">{ words }</p> }

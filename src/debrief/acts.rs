@@ -68,7 +68,7 @@ fn row(props: &Parts, act: &ActReport, offered: &[Vec<ChoiceRef>]) -> Html {
     html! {
         <li>
             <p class="act">{ picture::sign(sign) }<span><strong>{ &act.label }</strong>{ format!(": {state}{at}. ") }<span class="soft">{ format!("It {}.", is(act.expect)) }</span></span></p>
-            <p class="act-why">{ &act.why }</p>
+            <p class={classes!("act-why", (sign == Sign::Right).then_some("is-well"))}>{ &act.why }</p>
             { again.map(|step| picture::try_again(step, &props.on_try_again, &act.label)) }
             if sign == Sign::Missed {
                 { chances::for_act(props, offered, &act.id, &act.label) }

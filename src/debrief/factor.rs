@@ -185,7 +185,7 @@ fn votes(factor: &FactorReport) -> Html {
 /// How the credit comes about, every point with its rule.
 fn counting(factor: &FactorReport) -> Html {
     html! {
-        <details>
+        <details class="no-print">
             <summary>{ "How it counts" }<span class="visually-hidden">{ format!(": {}", factor.label) }</span></summary>
             if factor.points.is_empty() {
                 <p>{ "No points given or taken." }</p>

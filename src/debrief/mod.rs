@@ -63,10 +63,15 @@ pub struct DebriefProps {
 #[component]
 pub fn DebriefScreen(props: &DebriefProps) -> Html {
     printing::use_open_on_paper();
+    let is_whole = use_state_eq(|| false);
+    let on_whole = {
+        let is_whole = is_whole.setter();
+        Callback::from(move |whole| is_whole.set(whole))
+    };
     let DebriefProps { session, report, key, on_try_again, .. } = props;
     let parts = Parts { session: session.clone(), report: report.clone(), key: key.clone(), on_try_again: on_try_again.clone() };
     html! {
-        <article class="debrief">
+        <article class={classes!("debrief", is_whole.then_some("whole-on-paper"))}>
             <h1 tabindex="-1">{ "Looking back: " }{ session.view().title().to_owned() }</h1>
             <notice::Notice report={report.clone()} />
             <first::FirstThings ..parts.clone() />
@@ -82,6 +87,8 @@ pub fn DebriefScreen(props: &DebriefProps) -> Html {
             <papers::PapersSection
                 report={report.clone()}
                 on_print={props.on_print.clone()}
+                is_whole={*is_whole}
+                {on_whole}
                 attempt_file={props.attempt_file.clone()}
                 report_file={props.report_file.clone()}
             />

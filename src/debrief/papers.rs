@@ -11,6 +11,9 @@ use crate::shared::Shared;
 pub struct PapersProps {
     pub report: Shared<Report>,
     pub on_print: Callback<()>,
+    /// Whether the whole conversation is printed too.
+    pub is_whole: bool,
+    pub on_whole: Callback<bool>,
     pub attempt_file: AttrValue,
     pub report_file: AttrValue,
 }
@@ -42,11 +45,17 @@ pub fn PapersSection(props: &PapersProps) -> Html {
         ("Digest of the form", made.tool_digest.to_string()),
         ("Digest of the key", made.key_digest.to_string()),
     ];
+    let (on_whole, next) = (props.on_whole.clone(), !props.is_whole);
+    let whole = move |_: Event| on_whole.emit(next);
     let print = props.on_print.reform(|_: MouseEvent| ());
     html! {
         <section aria-labelledby="papers-title" class="papers">
             <h2 id="papers-title" tabindex="-1">{ "Print and keep" }</h2>
-            <p class="no-print">{ "On paper everything is unfolded." }</p>
+            <p class="no-print">{ "On paper stand your grade, each risk factor, what you did and your way through the call. The conversation, the list of every choice and how points are counted stay on the screen." }</p>
+            <label class="choice-row no-print">
+                <input type="checkbox" checked={props.is_whole} onchange={whole} />
+                <span>{ "Print the whole conversation too" }</span>
+            </label>
             <p class="actions no-print"><button type="button" class="button" onclick={print}>{ "Print this page" }</button></p>
             <h3>{ "What this debrief was made from" }</h3>
             <dl class="made-from">{ for rows.into_iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }</dl>

@@ -7,6 +7,9 @@ use yew::prelude::*;
 /// The mark of a part that was opened for the paper.
 const OPENED: &str = "data-opened-for-paper";
 
+/// What is opened: what is printed. What is long is printed only if it is asked for.
+const FOLDED: &str = ".debrief details:not([open], .no-print, .long), .debrief.whole-on-paper details.long:not([open])";
+
 /// Opens what is folded while the page is printed.
 #[hook]
 pub fn use_open_on_paper() {
@@ -27,7 +30,7 @@ fn with_document(then: fn(&Document)) {
 }
 
 fn open(document: &Document) {
-    while let Ok(Some(folded)) = document.query_selector(".debrief details:not([open]):not(.no-print)") {
+    while let Ok(Some(folded)) = document.query_selector(FOLDED) {
         // Where an attribute cannot be set the search would find the same part for ever.
         if folded.set_attribute("open", "").and_then(|()| folded.set_attribute(OPENED, "")).is_err() {
             return;

@@ -25,11 +25,11 @@ pub fn WaySection(props: &Parts) -> Html {
             <p>{ format!("From {} to {}, in {choices}.{back}", words::time(session, 0), words::time(session, report.seconds)) }</p>
             <p class="soft small way-key">{ "From left to right: your choices in order. " }{ key() }</p>
             { map::map(session, &visits) }
-            <details class="card">
+            <details class="card no-print">
                 <summary>{ "The same as a list, with every choice" }</summary>
                 <ol class="plain-list way-list">{ for visits.iter().map(|visit| stay(props, visit)) }</ol>
             </details>
-            <details class="card">
+            <details class="card long">
                 <summary>{ "The whole conversation" }</summary>
                 <Conversation ..props.clone() />
             </details>

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use doorstep_risk_tool::ItemIndex;
 use doorstep_scenario::catalogue::Catalogue;
 use doorstep_simulator::{Compact, Event, Phase, Refusal, Session};
 use yew::platform::spawn_local;
@@ -76,6 +77,18 @@ struct Work {
     drafts: Option<Shared<Drafts>>,
     refusal: Option<Refusal>,
     lock: Option<Lock>,
+    settling: Option<Settling>,
+}
+
+/// How long an answer may still be changed without a trace of the one before it, in milliseconds: who goes through radio buttons by arrow
+/// keys passes answers that are not meant.
+const SETTLES: u64 = 1_200;
+
+/// An answer that was just given. It is in the attempt and is stored; another answer to the same item takes its place while it settles.
+struct Settling {
+    item: ItemIndex,
+    since: u64,
+    before: Shared<Session>,
 }
 
 /// Reads an attempt, replays it, and gives what a page needs to work on it.
@@ -118,14 +131,19 @@ pub fn use_attempt(world: &World, id: &AttrValue, catalogue: &Shared<Catalogue>)
             if now.lock.is_none() {
                 return;
             }
-            let Some(mut session) = now.session.as_deref().cloned() else { return };
+            let Some(present) = now.session.clone() else { return };
+            let (time, item) = (platform.now(), answered(&event));
+            let settling = now.settling.take().filter(|last| item == Some(last.item) && time.saturating_sub(last.since) <= SETTLES);
+            let base = settling.map_or(present, |last| last.before);
+            let mut session = (*base).clone();
             match session.apply(event.clone()) {
                 Err(refusal) => now.refusal = Some(refusal),
                 Ok(()) => {
                     let mut drafts = now.drafts.as_deref().cloned().unwrap_or_default();
                     drafts.settle(&event);
                     let before = store.get(id);
-                    let record = record_of(&session, id.to_string(), &drafts, platform.now(), before.as_deref());
+                    let record = record_of(&session, id.to_string(), &drafts, time, before.as_deref());
+                    now.settling = item.map(|item| Settling { item, since: time, before: base });
                     now.session = Some(Shared::new(session));
                     now.drafts = Some(Shared::new(drafts));
                     now.refusal = None;
@@ -170,6 +188,14 @@ pub fn use_attempt(world: &World, id: &AttrValue, catalogue: &Shared<Catalogue>)
         apply,
         on_draft,
         on_again,
+    }
+}
+
+/// The item that an event answers.
+fn answered(event: &Event) -> Option<ItemIndex> {
+    match event {
+        Event::Answer { item, .. } => Some(*item),
+        _ => None,
     }
 }
 

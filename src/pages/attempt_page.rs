@@ -11,6 +11,7 @@ use super::debrief::DebriefPage;
 use super::play::play_page;
 use super::{no_such_page, waiting};
 use crate::app::use_world;
+use crate::rest::use_rest;
 use crate::shared::Shared;
 
 /// What is done with an attempt.
@@ -36,9 +37,11 @@ pub struct AttemptProps {
 pub fn AttemptPage(props: &AttemptProps) -> Html {
     let world = use_world();
     let attempt = use_attempt(&world, &props.record, &props.catalogue);
+    let has_rest = use_rest(matches!(attempt.loaded, Loaded::Broken(..)));
     let session = match (&attempt.loaded, &attempt.session) {
         (Loaded::Waiting, _) | (Loaded::Here, None) => return waiting(),
         (Loaded::NoSuchRecord, _) => return no_such_page("This attempt is not on this computer."),
+        (Loaded::Broken(..), _) if !has_rest => return waiting(),
         (Loaded::Broken(record, reason), _) => return broken_page(&world, record, reason),
         (Loaded::Here, Some(session)) => session.clone(),
     };

@@ -208,11 +208,13 @@ pub fn what_is_known(session: &Session, call: &CatalogueCall, intention: Option<
 pub fn how_it_is_taken(world: &World, chosen: Chosen, on_choose: &Callback<Chosen>, first: NodeRef) -> Html {
     let row = |name: &'static str, node: NodeRef, title: &'static str, about: &'static str, is_chosen: bool, next: Chosen| {
         let onchange = on_choose.reform(move |_: Event| next);
-        let described = (name == "keep" && chosen.is_missing).then_some("keep-missing");
+        let id = title.replace(' ', "-");
+        let (title_id, hint_id) = (format!("{id}-title"), format!("{id}-hint"));
+        let missing = if name == "keep" && chosen.is_missing { " keep-missing" } else { "" };
         html! {
             <label class="choice-row">
-                <input ref={node} type="radio" {name} checked={is_chosen} aria-describedby={described} {onchange} />
-                <span><strong>{ title }</strong><br /><span class="hint">{ about }</span></span>
+                <input ref={node} type="radio" {name} checked={is_chosen} aria-labelledby={title_id.clone()} aria-describedby={format!("{hint_id}{missing}")} {onchange} />
+                <span><strong id={title_id}>{ title }</strong><br /><span class="hint" id={hint_id}>{ about }</span></span>
             </label>
         }
     };

@@ -187,7 +187,7 @@ async fn the_briefing_asks_before_anything_is_kept() {
     assert_eq!(asked.matches("name=\"keep\"").count(), 2);
     assert_eq!(asked.matches("<input checked").count(), 1, "only practice is chosen beforehand: {asked}");
     let missing = questions(None, true).await;
-    assert_eq!(missing.matches("aria-describedby=\"keep-missing\"").count(), 2, "{missing}");
+    assert_eq!(missing.matches(" keep-missing\"").count(), 2, "{missing}");
     let refused = questions(Some(StoreError::Refused("a sandboxed frame".into())), false).await;
     assert_eq!(refused.matches("name=\"keep\"").count(), 1, "{refused}");
     assert!(refused.contains("a sandboxed frame"));

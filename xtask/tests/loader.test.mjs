@@ -26,6 +26,12 @@ function pageOf() {
       addEventListener(name, listener) {
         this[name] = listener;
       },
+      setAttribute(name) {
+        this[name] = true;
+      },
+      hasAttribute(name) {
+        return this[name] === true;
+      },
     });
   }
   const metas = {
@@ -39,6 +45,7 @@ function pageOf() {
     documentElement: { setAttribute: (name, value) => elements.set(name, value) },
     getElementById: (id) => elements.get(id),
     querySelector: (selector) => {
+      if (selector === "title") return {};
       const name = /"(.+)"/.exec(selector)[1];
       return { content: metas[name], getAttribute: () => "8" };
     },
@@ -52,11 +59,12 @@ function answer(bytes, type = "application/wasm", status = 200) {
 }
 
 // Runs the loader and gives what it came to.
-async function start({ protocol = "https:", wasm = WebAssembly, fetch = () => answer(MODULE), app } = {}) {
+async function start({ protocol = "https:", wasm = WebAssembly, fetch = () => answer(MODULE), app, loop } = {}) {
   const document = pageOf();
   const log = { fetched: 0, streamed: 0, initialised: undefined };
   const WebAssemblyOfPage = wasm && {
     Module: wasm.Module,
+    Instance: loop ? function () { this.exports = { run: loop }; } : WebAssembly.Instance,
     compile: (buffer) => WebAssembly.compile(buffer),
     compileStreaming: async (response) => {
       log.streamed += 1;
@@ -70,6 +78,18 @@ async function start({ protocol = "https:", wasm = WebAssembly, fetch = () => an
     location: { protocol, reload: () => (log.reloaded = true) },
     URL,
     Uint8Array,
+    Float64Array,
+    performance,
+    MutationObserver: class {
+      constructor(seen) {
+        log.titleChanges = seen;
+      }
+      observe() {}
+    },
+    setTimeout: (call, wait) => {
+      log.later = call;
+      log.wait = wait;
+    },
     fetch: (...given) => {
       log.fetched += 1;
       return fetch(...given);
@@ -168,4 +188,32 @@ test("every explanation has its place in the page", () => {
   for (const kind of kinds) {
     assert.ok(page.includes(`<section id="shell-${kind}" hidden>`), kind);
   }
+});
+
+test("a compiled loop is fast, and nothing is said", async () => {
+  const { document, log } = await start();
+  assert.ok(log.wait >= 1000, "nobody waits for the test");
+  log.later();
+  assert.equal(document.elements.get("slow").hidden, true);
+});
+
+test("a loop that runs step by step is told, except behind the plain page, and until it is closed", async () => {
+  const crawl = () => {
+    const until = performance.now() + 40;
+    while (performance.now() < until);
+  };
+  const { document, log } = await start({ loop: crawl });
+  const note = document.elements.get("slow");
+  assert.equal(note.hidden, true);
+  log.later();
+  assert.equal(note.hidden, false);
+  document.title = "Notes";
+  log.titleChanges();
+  assert.equal(note.hidden, true, "the quick hide leaves nothing");
+  document.title = "Calls - Doorstep";
+  log.titleChanges();
+  assert.equal(note.hidden, false);
+  document.elements.get("slow-close").click();
+  log.titleChanges();
+  assert.equal(note.hidden, true);
 });

@@ -91,11 +91,24 @@ const SILENT: [&str; 14] = [
 
 /// Compares the page's accessibility tree, roles and names, with the one in `snapshots/`.
 pub async fn tree(trainee: &mut Trainee, page: &str) -> Outcome {
+    compares_tree(trainee, page, None).await
+}
+
+/// Compares the accessibility tree of a region, found by its name, with the one in `snapshots/`.
+pub async fn tree_of(trainee: &mut Trainee, page: &str, region: &str) -> Outcome {
+    compares_tree(trainee, page, Some(region)).await
+}
+
+async fn compares_tree(trainee: &mut Trainee, page: &str, region: Option<&str>) -> Outcome {
     let found = trainee.browser().cdp("Accessibility.getFullAXTree", json!({})).await?;
     let nodes = found.get("nodes").and_then(Value::as_array).context("the browser gives no accessibility tree")?;
     let mut lines = Vec::new();
-    let root_id = nodes.first().and_then(|node| node["nodeId"].as_str()).unwrap_or_default();
-    write(nodes, root_id, 0, &mut lines);
+    let from = match region {
+        None => nodes.first(),
+        Some(name) => nodes.iter().find(|node| node["role"]["value"] == "region" && node["name"]["value"] == name),
+    };
+    let from = from.and_then(|node| node["nodeId"].as_str()).with_context(|| format!("{page} has no such region: {region:?}"))?;
+    write(nodes, from, 0, &mut lines);
     let path: PathBuf = root().join(format!("tests/journeys/snapshots/{page}.txt"));
     expect_file![path].assert_eq(&format!("{}\n", lines.join("\n")));
     Ok(())

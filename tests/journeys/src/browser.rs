@@ -78,6 +78,8 @@ const NO_CHANCE: &str = "
 /// A browser.
 pub struct Browser {
     driver: WebDriver,
+    /// What runs in each page of each tab before its own scripts.
+    script: Option<&'static str>,
 }
 
 impl Browser {
@@ -105,7 +107,7 @@ impl Browser {
             wanted.add_arg(switch)?;
         }
         let driver = WebDriver::new(setting.webdriver.trim_end_matches('/'), wanted).await.context("the browser does not start")?;
-        let browser = Self { driver };
+        let browser = Self { driver, script: special.script };
         let scripts = [(!special.real_chance).then_some(NO_CHANCE), special.script, Some(WATCHER)];
         let source = scripts.into_iter().flatten().collect::<Vec<_>>().join("\n");
         browser.prepare(&source).await?;
@@ -127,8 +129,22 @@ impl Browser {
     pub async fn another_tab(&self) -> Outcome {
         let tab = self.driver.new_tab().await?;
         self.driver.switch_to_window(tab).await?;
-        self.prepare(WATCHER).await?;
+        let scripts = [self.script, Some(WATCHER)];
+        self.prepare(&scripts.into_iter().flatten().collect::<Vec<_>>().join("\n")).await?;
         self.screen(Screen::DESK).await
+    }
+
+    /// Gives a file to the field with the focus, as the browser's own window of files would.
+    pub async fn gives_file(&self, path: &Path) -> Outcome {
+        let field = self.driver.active_element().await?;
+        Ok(field.send_keys(path.to_string_lossy().as_ref()).await?)
+    }
+
+    /// How many pages the page fills on paper.
+    pub async fn pages_on_paper(&self) -> Outcome<usize> {
+        let paper = json!({ "paperWidth": 8.27, "paperHeight": 11.69, "printBackground": false });
+        let pdf = self.cdp("Page.printToPDF", paper).await?;
+        self.read(r"return (atob(arguments[0]).match(/\/Type\s*\/Page[^s]/g) || []).length", vec![pdf["data"].clone()]).await
     }
 
     /// Goes to the tab at a place, from 0.

@@ -25,8 +25,12 @@ pub async fn check_reflow(trainee: &mut Trainee, page: &str) -> Outcome {
     trainee.browser().screen(Screen::NARROWEST).await?;
     let found: Vec<String> = trainee.reads(STICKS_OUT, vec![]).await?;
     trainee.shows_as_it_is(&format!("{page}-320")).await?;
-    trainee.browser().screen(Screen::DESK).await?;
     trainee.takes_down(&format!("{page} does not fit into 320 pixels"), found);
+    trainee.reads::<bool>(SPACING, vec![]).await?;
+    let found: Vec<String> = trainee.reads(STICKS_OUT, vec![]).await?;
+    trainee.reads::<bool>("document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1); return true", vec![]).await?;
+    trainee.takes_down(&format!("{page} does not fit into 320 pixels with wider text"), found);
+    trainee.browser().screen(Screen::DESK).await?;
     Ok(())
 }
 

@@ -29,7 +29,7 @@ mod player;
 mod setting;
 mod trainee;
 
-pub use accessibility::{check_accessibility, tree};
+pub use accessibility::{check_accessibility, tree, tree_of};
 pub use browser::{Browser, Colours, Screen};
 pub use focus::{Focused, Wanted};
 pub use journey::{Journey, journey, journey_with};

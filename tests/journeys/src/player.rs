@@ -6,7 +6,7 @@ use doorstep_simulator::{Confidence, Event, Phase, Script, ScriptStep, Session, 
 
 use crate::focus::{Wanted, squeeze};
 use crate::library::play_text;
-use crate::{Library, Outcome, Trainee};
+use crate::{Library, Outcome, Trainee, check_accessibility, check_reflow, tree_of};
 
 /// The words of the page for the hours until it is assessed again.
 const REASSESS: [(u16, &str); 8] = [
@@ -29,6 +29,8 @@ pub struct Player {
     /// What the play has said for the next assessment.
     gathered: Vec<(u32, ScriptStep)>,
     next: usize,
+    /// Whether each part of an assessment is looked at closely.
+    looks: bool,
 }
 
 impl Player {
@@ -36,7 +38,7 @@ impl Player {
     pub fn of(library: &Library, play: &str) -> Outcome<Self> {
         let call = play.split('.').next().unwrap_or_default();
         let script = Script::parse(&play_text(play)?).with_context(|| format!("tests/plays/{play}.play"))?;
-        Ok(Self { script, session: library.session(call)?, marked: Vec::new(), gathered: Vec::new(), next: 0 })
+        Ok(Self { script, session: library.session(call)?, marked: Vec::new(), gathered: Vec::new(), next: 0, looks: false })
     }
 
     /// The engine beside the browser.
@@ -68,6 +70,44 @@ impl Player {
     /// Takes all steps that are left.
     pub async fn takes_all(&mut self, trainee: &mut Trainee) -> Outcome {
         self.takes(trainee, usize::MAX).await
+    }
+
+    /// Takes the next choice in a page that reloads itself so many milliseconds after the press, and fails where anything is lost.
+    pub async fn takes_choice_before_a_reload(&mut self, trainee: &mut Trainee, milliseconds: u32) -> Outcome {
+        while !matches!(self.script.steps.get(self.next), Some((_, ScriptStep::Choose(..))) | None) {
+            self.takes_next(trainee).await?;
+        }
+        let (line, _) = self.advance()?;
+        let words = self.last_choice_words().context("a choice was taken")?;
+        let arm = "window.isArmed = true; document.addEventListener('click', (event) => { if (event.target.closest('.choice')) setTimeout(() => location.reload(), arguments[0]); }, true); return true";
+        trainee.reads::<bool>(arm, vec![milliseconds.into()]).await?;
+        trainee.presses_choice(&words).await?;
+        trainee.browser().until("the page has reloaded itself", "return !window.isArmed && !!window.journey", vec![]).await?;
+        trainee.waits_for_page().await?;
+        self.agrees(trainee).await.with_context(|| format!("after a reload {milliseconds} ms after line {line} of the play"))
+    }
+
+    /// Presses the next choice and does not wait for what follows.
+    pub async fn presses_next_choice(&mut self, trainee: &mut Trainee) -> Outcome {
+        self.advance()?;
+        let words = self.last_choice_words().context("a choice was taken")?;
+        trainee.presses_choice(&words).await
+    }
+
+    /// The same player, who looks closely at each part of an assessment.
+    #[must_use]
+    pub fn looking(self) -> Self {
+        Self { looks: true, ..self }
+    }
+
+    async fn looks_at(&self, trainee: &mut Trainee, part: &str) -> Outcome {
+        if !self.looks {
+            return Ok(());
+        }
+        trainee.shows(&format!("part-{part}")).await?;
+        check_accessibility(trainee, &format!("the part {part}")).await?;
+        check_reflow(trainee, &format!("part-{part}")).await?;
+        tree_of(trainee, &format!("part-{part}"), "Form and notebook").await
     }
 
     /// Takes the next choice and reloads the page at once: the event must have been written in the key press's own task.
@@ -133,6 +173,7 @@ impl Player {
             later.into_iter().partition(|event| is_assessment && matches!(event, Event::Answer { .. }));
         if is_assessment {
             trainee.begins_assessment().await?;
+            self.looks_at(trainee, "first-impression").await?;
         }
         for event in others {
             self.does(trainee, before, event).await?;
@@ -172,13 +213,16 @@ impl Player {
             Event::FirstImpression(level) => {
                 trainee.picks("My first impression", &tool.level(*level).label).await?;
                 trainee.activates(&Wanted::button("Go on to the form")).await?;
-                trainee.comes_to_part().await
+                trainee.comes_to_part().await?;
+                self.looks_at(trainee, "form").await
             }
             Event::LockAnswers => {
                 trainee.activates(&Wanted::button("Check your answers")).await?;
                 trainee.comes_to_part().await?;
+                self.looks_at(trainee, "check").await?;
                 trainee.activates(&Wanted::button("Lock the answers")).await?;
-                trainee.comes_to_part().await
+                trainee.comes_to_part().await?;
+                self.looks_at(trainee, "own-level").await
             }
             Event::OwnLevel { level, confidence, reason, cites } => {
                 for turn in cites {
@@ -192,13 +236,15 @@ impl Player {
                     trainee.ticks(&Wanted::role("checkbox").starting(&line).inside_fieldset("Lines that your reason rests on")).await?;
                 }
                 trainee.activates(&Wanted::button("Give this level")).await?;
-                trainee.comes_to_part().await
+                trainee.comes_to_part().await?;
+                self.looks_at(trainee, "final-level").await
             }
             Event::FinalLevel { level, reason } => {
                 trainee.picks("My final level", &tool.level(*level).label).await?;
                 trainee.writes(&Wanted::role("textbox").starting("Your reason"), reason).await?;
                 trainee.activates(&Wanted::button("Set the final level")).await?;
-                trainee.comes_to_part().await
+                trainee.comes_to_part().await?;
+                self.looks_at(trainee, "plan").await
             }
             Event::Commit { actions, reassess_hours, safe_contact, handover } => {
                 let lines = trainee.lines().await?;

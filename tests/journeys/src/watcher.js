@@ -41,9 +41,10 @@
   const said = new WeakMap();
 
   function hear(region) {
+    // Readers read what changed: the same text again, to the letter, is silent.
+    if (said.get(region) === region.textContent) return;
+    said.set(region, region.textContent);
     const words = squeeze(region.textContent);
-    if (said.get(region) === words) return;
-    said.set(region, words);
     if (words) log.push({ kind: "says", what: { role: region.getAttribute("role") || "live", name: words } });
   }
 

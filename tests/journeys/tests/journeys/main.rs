@@ -3,7 +3,9 @@
 mod calls;
 mod going_back;
 mod hiding;
+mod losing;
 mod pages;
+mod parts;
 mod records;
 mod start;
 mod tutorial;

@@ -36,6 +36,22 @@ fn what_is_no_attempt_is_refused_in_words_and_nothing_is_lost() {
         check_accessibility(trainee, "the attempts after a refused import").await?;
         trainee.shows("records-refused").await?;
 
+        let folder = std::env::temp_dir().join(format!("doorstep-journey-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join("attempt.json");
+        let field = Wanted::default().starting("Choose a file");
+        for (bytes, said) in [
+            (&b"{\"format\": \"doorstep-attempt/1\", \"scenario\""[..], "This is not the whole text of an exported attempt"),
+            (b"\x89PNG\r\n\x1a\n", "This is not the whole text of an exported attempt"),
+        ] {
+            std::fs::write(&file, bytes)?;
+            trainee.goes_to(&field).await?;
+            trainee.browser().gives_file(&file).await?;
+            trainee.sees(said).await?;
+            trainee.sees("Nothing was changed.").await?;
+            ensure!(trainee.reads::<usize>(count, vec![]).await? == 1, "the attempt is still here");
+        }
+
         trainee.activates(&Wanted::role("link").starting("Go on:")).await?;
         trainee.waits_for_page().await?;
         player.takes_all(trainee).await?;
@@ -44,10 +60,11 @@ fn what_is_no_attempt_is_refused_in_words_and_nothing_is_lost() {
         let (attempt, _) = trainee.reads_papers().await?;
 
         trainee.opens("#/records").await?;
-        trainee.goes_to(&pasted).await?;
-        trainee.types(&attempt).await?;
-        trainee.activates(&Wanted::button("Bring in the pasted text")).await?;
+        std::fs::write(&file, &attempt)?;
+        trainee.goes_to(&field).await?;
+        trainee.browser().gives_file(&file).await?;
         trainee.sees("marked as not verified").await?;
+        std::fs::remove_dir_all(&folder)?;
         ensure!(trainee.reads::<usize>(count, vec![]).await? == 2, "the attempt that was here stays beside the one brought in");
         trainee.shows("records-imported").await
     });

@@ -14,6 +14,8 @@ fn without_webassembly_the_page_says_what_to_ask_for() {
         trainee.sees("For the IT department").await?;
         let heading = trainee.is_somewhere().await?;
         ensure!(heading.role == "heading", "the focus is on {heading}");
+        let top: f64 = trainee.reads("return document.activeElement.getBoundingClientRect().top + scrollY", vec![]).await?;
+        ensure!(top < 400.0, "what is said begins {top} pixels down the page");
         check_accessibility(trainee, "the page without WebAssembly").await?;
         trainee.shows("no-webassembly").await
     });
