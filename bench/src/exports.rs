@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use doorstep_simulator::Content;
 
+use crate::cohort::Cohort;
 use crate::play;
 use crate::walk::{TextDigest, TextLength};
 
 thread_local! {
     static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static COHORT: Cohort = Cohort::made_up();
     static CONTENT: RefCell<Option<Arc<Content>>> = const { RefCell::new(None) };
 }
 
@@ -57,4 +59,10 @@ pub extern "C" fn digest(walks: u32, times: u32) -> u32 {
         }
     });
     digest.0
+}
+
+/// Every statistic of the cohort page, added up.
+#[unsafe(no_mangle)]
+pub extern "C" fn cohort_page() -> f64 {
+    COHORT.with(Cohort::page)
 }

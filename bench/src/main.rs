@@ -1,7 +1,8 @@
-//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|browser|explorer]`.
+//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|browser|explorer|agreement]`.
 //!
 //! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
 
+mod agreement;
 mod browser;
 mod compile;
 mod explorer;
@@ -27,7 +28,7 @@ const HELP: &str = "\
 cargo xtask bench [--only PART]...
 
 Measures what the README promises, other engines beside ours, and prints tables in Markdown.
-Parts: steps, compile, browser, explorer. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
+Parts: steps, compile, browser, explorer, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
 ";
 
 /// A part of the benches.
@@ -37,10 +38,16 @@ enum Part {
     Compile,
     Browser,
     Explorer,
+    Agreement,
 }
 
-const PARTS: [(&str, Part); 4] =
-    [("steps", Part::Steps), ("compile", Part::Compile), ("browser", Part::Browser), ("explorer", Part::Explorer)];
+const PARTS: [(&str, Part); 5] = [
+    ("steps", Part::Steps),
+    ("compile", Part::Compile),
+    ("browser", Part::Browser),
+    ("explorer", Part::Explorer),
+    ("agreement", Part::Agreement),
+];
 
 fn main() -> ExitCode {
     match read_arguments().and_then(|parts| parts.map_or(Ok(()), |parts| run(&parts))) {
@@ -61,7 +68,7 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
             Arg::Long("only") => {
                 let name = parser.value()?.string()?;
                 let found = PARTS.iter().find(|(known, _)| *known == name);
-                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, browser, explorer"))?.1);
+                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, browser, explorer, agreement"))?.1);
             }
             Arg::Long("help") | Arg::Short('h') => {
                 print!("{HELP}");
@@ -84,6 +91,7 @@ fn run(parts: &[Part]) -> anyhow::Result<()> {
             Part::Compile => print!("{}", compile::measure()?),
             Part::Browser => print!("{}", browser::measure(&Node::ensure()?)?),
             Part::Explorer => print!("{}", explorer::measure()?),
+            Part::Agreement => print!("{}", agreement::measure(&Node::ensure()?)?),
         }
     }
     Ok(())

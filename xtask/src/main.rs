@@ -22,6 +22,7 @@ mod sizes;
 mod split;
 mod style;
 mod test;
+mod validate;
 mod workspace;
 
 use std::net::SocketAddr;
@@ -41,6 +42,7 @@ cargo xtask COMMAND
   test [--fast] [--only STEP]...
                              run every test; --fast leaves out what needs a browser, --only takes the named steps alone
   bench [ARGUMENTS]          measure what the README promises
+  validate [ARGUMENTS]       compare every statistic with other people's software (Python 3.11 or newer; R where it is there)
   fuzz [--minutes N] [--keep] [KIND]...
                              invented inputs for everything that reads, 30 minutes each unless told otherwise
 ";
@@ -51,6 +53,7 @@ enum Request {
     Build,
     Test { reach: test::Reach, only: Vec<String> },
     Bench { arguments: Vec<std::ffi::OsString> },
+    Validate { arguments: Vec<std::ffi::OsString> },
     Fuzz(fuzz::Request),
     Help,
 }
@@ -84,6 +87,7 @@ fn read_arguments(mut parser: Parser) -> anyhow::Result<Request> {
         "build" => Request::Build,
         "test" => Request::Test { reach: test::Reach::Everything, only: Vec::new() },
         "bench" => Request::Bench { arguments: parser.raw_args()?.collect() },
+        "validate" => Request::Validate { arguments: parser.raw_args()?.collect() },
         "fuzz" => Request::Fuzz(fuzz::Request { minutes: 30, targets: Vec::new(), keep: false }),
         "help" => Request::Help,
         other => bail!("there is no command {other:?}"),
@@ -130,9 +134,19 @@ fn run(request: Request) -> anyhow::Result<ExitCode> {
             fuzz::run(&workspace, &request)?;
             Ok(ExitCode::SUCCESS)
         }
+        Request::Validate { arguments } => {
+            validate::run(&workspace, &arguments)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Request::Bench { arguments } => {
-            build::build(&workspace, Mistakes::Refuse)?;
+            let statistics_alone = arguments == ["--only", "agreement"];
+            if !statistics_alone {
+                build::build(&workspace, Mistakes::Refuse)?;
+            }
             let mut command = workspace.cargo();
+            if statistics_alone || !arguments.iter().any(|argument| argument == "--only") {
+                command.env("DOORSTEP_PYTHON", validate::python(&workspace)?);
+            }
             command.args(["run", "--release", "--package", "doorstep-bench", "--"]).args(arguments);
             command::run(&mut command)?;
             Ok(ExitCode::SUCCESS)

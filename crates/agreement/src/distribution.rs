@@ -35,7 +35,13 @@ pub fn normal_quantile(probability: f64) -> Statistic {
 /// The quantile of Student's t distribution with `freedom` degrees of freedom.
 pub(crate) fn t_quantile(probability: f64, freedom: f64) -> Statistic {
     let distribution = StudentsT::new(0.0, 1.0, freedom).map_err(|_| Undefined::NoData)?;
-    crate::number::finite(distribution.inverse_cdf(probability))
+    let start = distribution.inverse_cdf(probability);
+    // `statrs` may stop at the tenth digit; one Newton step gives the rest.
+    let ln_density = libm::lgamma((freedom + 1.0) / 2.0)
+        - libm::lgamma(freedom / 2.0)
+        - 0.5 * libm::log(freedom * PI)
+        - (freedom + 1.0) / 2.0 * libm::log1p(start * start / freedom);
+    crate::number::finite(start - (distribution.cdf(start) - probability) / libm::exp(ln_density))
 }
 
 /// The quantile of the F distribution.
@@ -142,6 +148,14 @@ mod tests {
         assert_eq!(split_at(0.7, 1.0), 0.0);
         // Independent: the product of the two sides, twice.
         assert!((split_at(1.3, 0.0) - 2.0 * normal(1.3) * normal(-1.3)).abs() < 1e-15);
+    }
+
+    #[test]
+    fn students_quantiles_are_exact() {
+        // With 1 degree of freedom tan(π (p - 1/2)), with 2 degrees (2p - 1)/√(2p (1 - p)).
+        assert!((t_quantile(0.975, 1.0).unwrap() - libm::tan(PI * 0.475)).abs() < 1e-11);
+        assert!((t_quantile(0.975, 2.0).unwrap() - 0.95 / libm::sqrt(2.0 * 0.975 * 0.025)).abs() < 1e-13);
+        assert!((t_quantile(0.975, 6.0).unwrap() - 2.446_911_851_144_969).abs() < 1e-13);
     }
 
     #[test]

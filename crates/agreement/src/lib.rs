@@ -12,6 +12,7 @@
 //! | do two raters agree? | [`kappa`] and [`cohen_kappa`], [`scott_pi`], [`kappa_jackknife`], [`kappa_bootstrap`] |
 //! | several raters, classical | [`fleiss_kappa`], [`conger_kappa`] |
 //! | ratings on a continuous scale | [`icc`] |
+//! | who stands apart, and over what | [`rater_distances`], [`contested_units`] |
 //! | one person against a whole panel | [`panel_kappa`] |
 //! | how sure is a key? | [`Votes`], [`key_bootstrap`], [`dawid_skene`] as a diagnostic |
 //! | what was found, missed, called too readily? | [`Detection`], [`signal_detection`], [`ordinal_auc`] |
@@ -63,6 +64,7 @@ pub use raters::icc::{Coefficient, IntraclassCorrelations, MeanSquares, icc};
 pub use raters::kappa::{Kappa, cohen_kappa, kappa, kappa_bootstrap, kappa_jackknife, scott_pi};
 pub use raters::many::{CategoryCounts, ChanceCorrected, Gwet, conger_kappa, fleiss_kappa, gwet_ac};
 pub use raters::ratings::Ratings;
+pub use raters::summary::{RaterDistance, UnitDisagreement, contested_units, rater_distances};
 pub use raters::table::Table;
 pub use raters::weights::{WeightKind, Weights};
 pub use resample::{Interval, Jackknife, Plan, Share, bootstrap_cases, bootstrap_mean, jackknife_cases};

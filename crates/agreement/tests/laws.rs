@@ -268,6 +268,24 @@ fn the_bootstrap_of_alpha_surrounds_it() {
     }
 }
 
+#[test]
+fn many_distinct_values_are_resampled_as_few_are() {
+    // The same units with values that nobody gave in pairs beside them: more than 64 distinct values, and the same alpha in every resample.
+    let few: Vec<Vec<Option<f64>>> = (0..3)
+        .map(|rater| (0..40_usize).map(|unit| Some(((unit * 5 + usize::from(unit % 4 == rater)) % 9 + 1) as f64)).collect())
+        .collect();
+    let mut many = few.clone();
+    for (rater, row) in many.iter_mut().enumerate() {
+        row.extend((0..70).map(|value| (rater == 0).then(|| 100.0 + f64::from(value))));
+    }
+    let plan = Plan::new(0.9, 200, 4).unwrap();
+    for scale in SCALES {
+        let of = |rows: &[Vec<Option<f64>>]| krippendorff_bootstrap(&Ratings::from_raters(rows).unwrap(), scale, plan).unwrap();
+        let (few, many) = (of(&few), of(&many));
+        assert!((few.low - many.low).abs() < 1e-12 && (few.high - many.high).abs() < 1e-12, "{few:?} {many:?}");
+    }
+}
+
 /// Every way that a panel of this size can vote again, with its probability.
 #[test]
 fn key_stability_is_what_counting_every_panel_gives() {

@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Schema(Schema),
     Serve(Serve),
     Stat(Stat),
+    Agreement(Agreement),
 }
 
 /// Reads calls, keys and tools and reports every mistake with its place and how to mend it.
@@ -130,6 +131,44 @@ pub(crate) struct Serve {
     /// in them is told, and a call that has an error is left out.
     #[arg(long, value_name = "DIR")]
     pub(crate) scenarios: Option<PathBuf>,
+}
+
+/// How far raters agree: coefficients with intervals and what each is for, contested items, each rater's distance from the rest.
+///
+/// The file is a table with a head: one column a rater, one row an item, an empty cell where an item was not rated. A first column named
+/// `item`, or without a name, holds the items' names. Cells are separated by commas or semicolons.
+#[derive(Debug, Args)]
+pub(crate) struct Agreement {
+    /// The ratings.
+    #[arg(value_name = "RATINGS.csv")]
+    pub(crate) ratings: PathBuf,
+    /// What differences between ratings mean: names, order, numbers, or numbers from zero on.
+    #[arg(long, value_enum)]
+    pub(crate) scale: ScaleArgument,
+    /// The categories in their order, also those that nobody used: needed where an order is written in words.
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
+    pub(crate) categories: Vec<String>,
+    /// How many resamples an interval rests on.
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub(crate) resamples: usize,
+    /// Where the resamples are drawn from: the same seed gives the same intervals.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = seed)]
+    pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// What differences between ratings mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScaleArgument {
+    /// Names: the same or not.
+    Nominal,
+    /// An order, such as levels.
+    Ordinal,
+    /// Numbers.
+    Interval,
+    /// Numbers from zero on, such as counts.
+    Ratio,
 }
 
 /// Answers statistical questions: one JSON object a line in, one a line out.

@@ -8,6 +8,7 @@
 //! - Nothing is looked up on the network, and nothing is written but what `--save` names.
 #![forbid(unsafe_code)]
 
+mod agreement;
 mod arguments;
 mod check;
 mod explore;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Schema(wanted) => schema::run(wanted),
         Command::Serve(wanted) => serve::run(wanted),
         Command::Stat(wanted) => stat::run(wanted),
+        Command::Agreement(wanted) => agreement::run(wanted),
     };
     match done {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@ mod common;
 use common::{CALL, TOOL, folder, root, run, run_in};
 use expect_test::{expect, expect_file};
 
-const COMMANDS: [&str; 7] = ["check", "explore", "play", "score", "schema", "serve", "stat"];
+const COMMANDS: [&str; 8] = ["check", "explore", "play", "score", "schema", "serve", "stat", "agreement"];
 
 fn help(arguments: &[&str]) -> String {
     let ran = run(arguments);
@@ -58,14 +58,16 @@ fn wrong_usage_is_told_with_what_can_be_written() {
         Usage: doorstep <COMMAND>
 
         Commands:
-          check    Reads calls, keys and tools and reports every mistake with its place and how to mend it
-          explore  Proves what every play of a call has in common: what no play reaches, where a play cannot
-                   go on, what cannot be learned
-          play     Takes a call in the terminal, or replays a script of steps
-          score    Judges an attempt and explains every point
-          schema   Prints the JSON Schema of a file, for completion in an editor and for other programs
-          serve    Serves the app at an address of this computer
-          stat     Answers statistical questions: one JSON object a line in, one a line out
+          check      Reads calls, keys and tools and reports every mistake with its place and how to mend it
+          explore    Proves what every play of a call has in common: what no play reaches, where a play
+                     cannot go on, what cannot be learned
+          play       Takes a call in the terminal, or replays a script of steps
+          score      Judges an attempt and explains every point
+          schema     Prints the JSON Schema of a file, for completion in an editor and for other programs
+          serve      Serves the app at an address of this computer
+          stat       Answers statistical questions: one JSON object a line in, one a line out
+          agreement  How far raters agree: coefficients with intervals and what each is for, contested
+                     items, each rater's distance from the rest
 
         Options:
           -h, --help     Print help

@@ -16,3 +16,17 @@ pub extern "C" fn text_pointer() -> *const u8 {
 pub extern "C" fn text_length() -> usize {
     TEXT.len()
 }
+
+static STATISTICS: LazyLock<String> = LazyLock::new(|| crate::statistics().unwrap_or_else(|why| format!("error: {why}\n")));
+
+/// Where the answers of the statistics begin.
+#[unsafe(no_mangle)]
+pub extern "C" fn statistics_pointer() -> *const u8 {
+    STATISTICS.as_ptr()
+}
+
+/// How many bytes they have.
+#[unsafe(no_mangle)]
+pub extern "C" fn statistics_length() -> usize {
+    STATISTICS.len()
+}

@@ -4,6 +4,10 @@
 //! digest of the state they end in and, where there is a key, of the report. A test makes them natively, `run.mjs` makes them in
 //! WebAssembly under Node; both compare them with `vectors.txt`. `UPDATE_EXPECT=1 cargo test -p doorstep-equality` writes that file.
 //!
+//! [`statistics`] gives the answers of `doorstep stat` to the questions of `questions.jsonl`. Floating-point numbers may differ in the last
+//! digits where `statrs` asks the host for a logarithm: they agree to 1e-12 (of numbers above 1, relative), and `run.mjs` counts how many
+//! answers are the same to the last bit.
+//!
 //! Non-goals: whether a result is *right* is for the tests of the other crates; here it is only the same everywhere.
 
 mod called;
@@ -12,6 +16,9 @@ mod exports;
 #[path = "../../simulator/tests/laws/random.rs"]
 mod random;
 mod state;
+mod statistics;
+
+pub use statistics::statistics;
 
 use std::fmt::Write as _;
 

@@ -35,8 +35,8 @@ impl Votes {
     pub fn new(counts: Vec<u64>) -> Result<Self, Invalid> {
         match counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(*count)) {
             _ if counts.is_empty() => Err(Invalid::Empty("the panel's list of categories")),
-            Some(total) if total <= 1 << 32 => Ok(Self(counts)),
-            _ => Err(Invalid::TooMany { what: "votes", most: 1 << 32 }),
+            Some(total) if total <= u64::from(u32::MAX) => Ok(Self(counts)),
+            _ => Err(Invalid::TooMany { what: "votes", most: u32::MAX as usize }),
         }
     }
 

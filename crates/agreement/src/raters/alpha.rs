@@ -34,9 +34,21 @@ pub fn krippendorff_bootstrap(ratings: &Ratings, scale: Scale, plan: Plan) -> St
     if count == 0 {
         return Err(Undefined::NoPairs);
     }
-    let dense = Dense::of(&pairs, ratings);
     let mut chance = Chance::new(plan.seed());
     let mut values = Vec::with_capacity(plan.resamples());
+    let q = ratings.values().len();
+    if q > MOST_DENSE {
+        let mut times = vec![0.0; pairs.units.len()];
+        for _ in 0..plan.resamples() {
+            times.fill(0.0);
+            (0..count).for_each(|_| times[chance.below(count) as usize] += 1.0);
+            if let Ok(alpha) = pairs.alpha_of_many(ratings, scale, &times) {
+                values.push(alpha);
+            }
+        }
+        return plan.percentiles(&mut values);
+    }
+    let dense = Dense::of(&pairs, ratings);
     let mut sums = vec![0.0; dense.width];
     for _ in 0..plan.resamples() {
         sums.fill(0.0);
@@ -53,6 +65,9 @@ pub fn krippendorff_bootstrap(ratings: &Ratings, scale: Scale, plan: Plan) -> St
     plan.percentiles(&mut values)
 }
 
+/// With more distinct values than this a table of all pairs of them is too large for every resample.
+const MOST_DENSE: usize = 64;
+
 /// What the pairable units hold: for each, how often which values occur.
 pub(crate) struct Pairs {
     pub(crate) units: Vec<Unit>,
@@ -60,6 +75,8 @@ pub(crate) struct Pairs {
 
 /// One unit with at least two ratings.
 pub(crate) struct Unit {
+    /// Which unit it is, from 0.
+    pub(crate) number: usize,
     /// How many ratings it has.
     pub(crate) ratings: f64,
     /// The codes of its values, and how often each occurs.
@@ -70,10 +87,10 @@ impl Pairs {
     pub(crate) fn of(ratings: &Ratings) -> Self {
         let q = ratings.values().len();
         let counts = ratings.counts();
-        let units = counts.chunks(q.max(1)).filter_map(|counts| {
+        let units = counts.chunks(q.max(1)).enumerate().filter_map(|(number, counts)| {
             let all: u32 = counts.iter().sum();
             let given = || counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(code, count)| (code, f64::from(*count)));
-            (all >= 2).then(|| Unit { ratings: f64::from(all), counts: given().collect() })
+            (all >= 2).then(|| Unit { number, ratings: f64::from(all), counts: given().collect() })
         });
         Self { units: units.collect() }
     }
@@ -94,6 +111,53 @@ impl Pairs {
         let distances = ratings.distances(scale, &totals);
         let observed: f64 = units.map(|unit| unit.apart(&distances, q) / (unit.ratings - 1.0)).sum();
         complete(observed, &totals, &distances)
+    }
+}
+
+impl Pairs {
+    /// Alpha of units that occur so many times each, for many distinct values: where a squared distance is one between places on a line,
+    /// all pairs together are n Σ x² - (Σ x)².
+    fn alpha_of_many(&self, ratings: &Ratings, scale: Scale, times: &[f64]) -> Statistic {
+        let q = ratings.values().len();
+        let mut totals = vec![0.0; q];
+        for (unit, times) in self.units.iter().zip(times).filter(|(_, times)| **times > 0.0) {
+            unit.counts.iter().for_each(|(code, count)| totals[*code] += times * count);
+        }
+        fits(ratings, scale, &totals)?;
+        if totals.iter().filter(|count| **count > 0.0).count() < 2 {
+            return Err(Undefined::ChanceIsComplete);
+        }
+        let n: f64 = totals.iter().sum();
+        let drawn = || self.units.iter().zip(times).filter(|(_, times)| **times > 0.0);
+        let places = match scale {
+            Scale::Ordinal => crate::raters::ratings::ranks(&totals),
+            Scale::Interval => ratings.values().to_vec(),
+            Scale::Nominal => {
+                let apart = |unit: &Unit| unit.ratings * unit.ratings - unit.counts.iter().map(|(_, count)| count * count).sum::<f64>();
+                let observed: f64 = drawn().map(|(unit, times)| times * apart(unit) / (unit.ratings - 1.0)).sum();
+                let by_chance = n * n - totals.iter().map(|count| count * count).sum::<f64>();
+                return Ok(1.0 - (n - 1.0) * observed / by_chance);
+            }
+            Scale::Ratio => {
+                let distances = ratings.distances(scale, &totals);
+                let observed: f64 = drawn().map(|(unit, times)| times * unit.apart(&distances, q) / (unit.ratings - 1.0)).sum();
+                return complete(observed, &totals, &distances);
+            }
+        };
+        // Counted from the mean, so that little is taken from much.
+        let middle = places.iter().zip(&totals).map(|(place, count)| place * count).sum::<f64>() / n;
+        let spread = |counts: &mut dyn Iterator<Item = (usize, f64)>| {
+            let (mut all, mut first, mut second) = (0.0, 0.0, 0.0);
+            for (code, count) in counts {
+                let place = places[code] - middle;
+                all += count;
+                first += count * place;
+                second += count * place * place;
+            }
+            2.0 * (all * second - first * first)
+        };
+        let observed: f64 = drawn().map(|(unit, times)| times * spread(&mut unit.counts.iter().copied()) / (unit.ratings - 1.0)).sum();
+        Ok(1.0 - (n - 1.0) * observed / spread(&mut totals.iter().copied().enumerate()))
     }
 }
 

@@ -152,14 +152,7 @@ impl Ratings {
 
     /// Squared distances between values on a scale: `totals` says how often each value occurs, which an ordinal scale asks.
     pub(crate) fn distances(&self, scale: Scale, totals: &[f64]) -> Vec<f64> {
-        let mut place = 0.0;
-        let ranks: Vec<f64> = totals
-            .iter()
-            .map(|count| {
-                place += count;
-                place - count / 2.0
-            })
-            .collect();
+        let ranks = ranks(totals);
         let q = self.values.len();
         let distance = |one: usize, other: usize| {
             let (a, b) = (self.values[one], self.values[other]);
@@ -172,4 +165,14 @@ impl Ratings {
         };
         (0..q * q).map(|place| if place / q == place % q { 0.0 } else { distance(place / q, place % q) }).collect()
     }
+}
+
+/// Where each value lies among all ratings: how many are below it, and half of its own.
+pub(crate) fn ranks(totals: &[f64]) -> Vec<f64> {
+    let mut below = 0.0;
+    let rank = |count: &f64| {
+        below += count;
+        below - count / 2.0
+    };
+    totals.iter().map(rank).collect()
 }

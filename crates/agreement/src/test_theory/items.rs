@@ -29,7 +29,7 @@ pub struct CronbachAlpha {
 /// ```
 pub fn cronbach_alpha(scores: &Matrix) -> CronbachAlpha {
     let totals = scores.row_sums();
-    let alpha = alpha_of(scores, None, &totals);
+    let alpha = alpha_of(&variances(scores), None, &totals);
     let (n, k) = (scores.rows() as f64, scores.columns() as f64);
     let bound = |tail: f64| Ok::<_, Undefined>(1.0 - (1.0 - alpha?) * f_quantile(tail, n - 1.0, (n - 1.0) * (k - 1.0))?);
     let interval_95 = bound(0.975).and_then(|low| Ok(Interval { low, high: bound(0.025)? }));
@@ -37,12 +37,18 @@ pub fn cronbach_alpha(scores: &Matrix) -> CronbachAlpha {
     CronbachAlpha { alpha, interval_95, error_of_measurement }
 }
 
-/// Alpha of all items but one, with the persons' totals of those.
-fn alpha_of(scores: &Matrix, left_out: Option<usize>, totals: &[f64]) -> Statistic {
-    let k = scores.columns().saturating_sub(usize::from(left_out.is_some()));
-    if scores.rows() == 0 {
+/// Each item's variance.
+fn variances(scores: &Matrix) -> Statistic<Vec<f64>> {
+    (0..scores.columns()).map(|item| variance("persons", &scores.column(item))).collect()
+}
+
+/// Alpha of items with these variances and these totals; `left_out` is not among them.
+fn alpha_of(variances: &Statistic<Vec<f64>>, left_out: Option<usize>, totals: &[f64]) -> Statistic {
+    if totals.is_empty() {
         return Err(Undefined::NoData);
     }
+    let variances = variances.as_ref().map_err(|why| *why)?;
+    let k = variances.len().saturating_sub(usize::from(left_out.is_some()));
     if k < 2 {
         return Err(Undefined::TooFew { what: "items", needed: 2 });
     }
@@ -50,8 +56,7 @@ fn alpha_of(scores: &Matrix, left_out: Option<usize>, totals: &[f64]) -> Statist
     if whole == 0.0 {
         return Err(Undefined::NoVariation("the total score"));
     }
-    let parts = (0..scores.columns()).filter(|item| Some(*item) != left_out).map(|item| variance("persons", &scores.column(item)));
-    let parts: f64 = parts.collect::<Statistic<Vec<f64>>>()?.iter().sum();
+    let parts: f64 = variances.iter().enumerate().filter(|(item, _)| Some(*item) != left_out).map(|(_, variance)| variance).sum();
     Ok(k as f64 / (k as f64 - 1.0) * (1.0 - parts / whole))
 }
 
@@ -72,15 +77,16 @@ pub struct ItemStatistics {
 /// at the item's key.
 pub fn item_statistics(scores: &Matrix) -> Vec<ItemStatistics> {
     let totals = scores.row_sums();
+    let variances = variances(scores);
     let of = |item: usize| {
         let own = scores.column(item);
-        let rest: Vec<f64> =
-            scores.each_row().map(|row| row.iter().enumerate().filter(|(place, _)| *place != item).map(|(_, value)| value).sum()).collect();
+        // The others are added up, not taken from the total: so that "does not vary" is exact.
+        let rest: Vec<f64> = scores.each_row().map(|row| row[..item].iter().sum::<f64>() + row[item + 1..].iter().sum::<f64>()).collect();
         ItemStatistics {
             mean: mean(&own),
             total_correlation: correlation(&own, &totals),
             rest_correlation: correlation(&own, &rest),
-            alpha_if_deleted: alpha_of(scores, Some(item), &rest),
+            alpha_if_deleted: alpha_of(&variances, Some(item), &rest),
         }
     };
     (0..scores.columns()).map(of).collect()

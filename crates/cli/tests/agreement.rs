@@ -1,0 +1,228 @@
+//! How far raters agree, for people and for programs.
+
+mod common;
+
+use common::{folder, run_in};
+use expect_test::expect;
+
+const LEVELS: &str =
+    "item;ada;ben;cleo\nporch;low;low;low\nkitchen;high;medium;high\nlane;medium;;high\nyard;low;high;medium\nhall;;high;\n";
+
+#[test]
+fn levels_in_words() {
+    let folder = folder(&[("levels.csv", LEVELS)]);
+    let ran = run_in(folder.path(), &["agreement", "levels.csv", "--scale", "ordinal", "--categories", "low,medium,high"], "");
+    expect![[r#"
+        exit status 0
+        --- standard output
+        levels.csv: 3 raters, 4 items with two ratings or more (5 in the file), 12 ratings, ordinal scale
+        All raters say the same on 1 of 4 items (95 % 0.05 to 0.70).
+
+        coefficient             value  95 % interval  what it is for
+        Krippendorff's alpha    0.432  -              whether the raters can be relied on: any number of
+                                                      raters, gaps allowed, on this scale
+        Gwet's AC2, linear      0.218  -              beside alpha where one category prevails; not instead
+                                                      of it: it can be high without any association
+        Conger's kappa, linear  0.217  -              several raters who are the same people throughout:
+                                                      Cohen's kappa for more than two
+
+        Fewer than 20 items: an interval around a coefficient would say too much. Look at the items themselves.
+
+        Contested items, the most divided first (0 all alike, 1 as divided as chance)
+          yard      1.25  1 x low, 1 x medium, 1 x high
+          lane      0.62  1 x medium, 1 x high
+          kitchen   0.42  1 x medium, 2 x high
+
+        Raters (distance from the rest: 0 the same, 1 as far as chance)
+          rater  items  distance  alpha without  higher or lower than the rest
+          ada        4     0.625          0.583  -0.50
+          ben        3     0.729          0.708  +0.17
+          cleo       4     0.357          0.194  +0.38
+    "#]]
+    .assert_eq(&ran.all());
+}
+
+#[test]
+fn numbers_without_gaps() {
+    let rows: String = (0..24).map(|item| format!("{},{},{}\n", item % 7, item % 7 + item % 3, (item + 1) % 7)).collect();
+    let folder = folder(&[("scores.csv", &format!("\u{feff}first,second,third\n{rows}"))]);
+    let ran = run_in(folder.path(), &["agreement", "scores.csv", "--scale", "interval", "--resamples", "2000"], "");
+    expect![[r#"
+        exit status 0
+        --- standard output
+        scores.csv: 3 raters, 24 items with two ratings or more, 72 ratings, interval scale
+        All raters say the same on 0 of 24 items (95 % 0.00 to 0.14).
+
+        coefficient           value  95 % interval  what it is for
+        Krippendorff's alpha  0.482  0.154 to 0.811  whether the raters can be relied on: any number of
+                                                     raters, gaps allowed, on this scale
+        ICC(2,1)              0.497  0.258 to 0.713  one rater's number; severity counts as error
+        ICC(2,k)              0.748  0.510 to 0.881  the mean of these raters' numbers; severity counts as
+                                                     error
+
+        Bootstrap intervals: 2000 resamples of the items, seed 1.
+
+        Contested items, the most divided first (0 all alike, 1 as divided as chance)
+          21     3.90  1 x 0, 1 x 6, 1 x 8
+          14     3.22  1 x 0, 1 x 6, 1 x 7
+          7      2.70  1 x 0, 2 x 6
+          3      0.22  1 x 2, 1 x 3, 1 x 4
+          6      0.22  1 x 5, 1 x 6, 1 x 7
+          9      0.22  1 x 1, 1 x 2, 1 x 3
+          12     0.22  1 x 4, 1 x 5, 1 x 6
+          15     0.22  1 x 0, 1 x 1, 1 x 2
+          18     0.22  1 x 3, 1 x 4, 1 x 5
+          24     0.22  1 x 2, 1 x 3, 1 x 4
+          and 14 more: --format json has all of them
+
+        Raters (distance from the rest: 0 the same, 1 as far as chance)
+          rater   items  distance  alpha without  higher or lower than the rest
+          first      24     0.396          0.255  -0.56
+          second     24     0.475          0.318  +0.94
+          third      24     0.684          0.826  -0.38
+    "#]]
+    .assert_eq(&ran.all());
+    let json =
+        run_in(folder.path(), &["agreement", "scores.csv", "--scale", "interval", "--resamples", "2000", "--format", "json"], "").out;
+    let document: serde_json::Value = serde_json::from_str(&json).expect("one document");
+    assert_eq!(document["format"], "doorstep-agreement/1");
+    assert_eq!(document["coefficients"][1]["name"], "ICC(2,1)");
+    assert_eq!(document["items"], 24);
+}
+
+#[test]
+fn names_of_two_raters() {
+    let rows: String = (0..30)
+        .map(|item| format!("{},{}\n", ["yes", "no"][item % 2], ["yes", "no"][usize::from(item % 2 == 1 && item % 5 > 0)]))
+        .collect();
+    let folder = folder(&[("names.csv", &format!("a,b\n{rows}")), ("same.csv", &format!("a,b\n{}", "x,x\n".repeat(25)))]);
+    let said = |file| run_in(folder.path(), &["agreement", file, "--scale", "nominal"], "").all();
+    expect![[r#"
+        exit status 0
+        --- standard output
+        names.csv: 2 raters, 30 items with two ratings or more, 60 ratings, nominal scale
+        All raters say the same on 27 of 30 items (95 % 0.74 to 0.97).
+
+        coefficient           value  95 % interval  what it is for
+        Krippendorff's alpha  0.801  0.541 to 1.000  whether the raters can be relied on: any number of
+                                                     raters, gaps allowed, on this scale
+        Gwet's AC1            0.802  0.575 to 1.000  beside alpha where one category prevails; not instead
+                                                     of it: it can be high without any association
+        Cohen's kappa         0.800  0.590 to 1.000  two raters, each with their own habits
+
+        Bootstrap intervals: 10000 resamples of the items, seed 1.
+
+        Contested items, the most divided first (0 all alike, 1 as divided as chance)
+          6      1.99  1 x no, 1 x yes
+          16     1.99  1 x no, 1 x yes
+          26     1.99  1 x no, 1 x yes
+
+        Raters (distance from the rest: 0 the same, 1 as far as chance)
+          rater  items  distance  alpha without
+          a         30     0.199              -
+          b         30     0.199              -
+        exit status 0
+        --- standard output
+        same.csv: 2 raters, 25 items with two ratings or more, 50 ratings, nominal scale
+        All raters say the same on 25 of 25 items (95 % 0.87 to 1.00).
+
+        coefficient           value  95 % interval  what it is for
+        Krippendorff's alpha      -  -              undefined: everything is in one category, so nothing is
+                                                    left to agree on beyond chance
+        Gwet's AC1                -  -              undefined: at least two categories must be declared
+        Cohen's kappa             -  -              undefined: everything is in one category, so nothing is
+                                                    left to agree on beyond chance
+
+        Complete agreement: an interval around a coefficient would say too much. The line above has the bounds.
+
+        Raters (distance from the rest: 0 the same, 1 as far as chance)
+          rater  items  distance  alpha without
+          a         25         -              -
+          b         25         -              -
+    "#]]
+    .assert_eq(&(said("names.csv") + &said("same.csv")));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_its_place() {
+    let folder = folder(&[
+        ("one.csv", "item,ada\nporch,1\n"),
+        ("words.csv", "ada,ben\nlow,high\n"),
+        ("typo.csv", "ada,ben\n1,2\n1,x\n"),
+        ("ragged.csv", "ada,ben\n1,2\n1\n"),
+        ("empty.csv", ""),
+        ("head.csv", "ada,ben\n"),
+    ]);
+    let said: String = [
+        ("one.csv", "nominal"),
+        ("words.csv", "ordinal"),
+        ("words.csv", "interval"),
+        ("typo.csv", "interval"),
+        ("ragged.csv", "interval"),
+        ("empty.csv", "nominal"),
+        ("head.csv", "nominal"),
+        ("none.csv", "nominal"),
+    ]
+    .map(|(file, scale)| format!("$ {file} {scale}\n{}", run_in(folder.path(), &["agreement", file, "--scale", scale], "").all()))
+    .concat();
+    expect![[r#"
+        $ one.csv nominal
+        exit status 2
+        --- standard error
+        error: `one.csv` has ratings of fewer than two raters
+
+        help: Write one column a rater, with the raters' names in the first row, and one row an item.
+        $ words.csv ordinal
+        exit status 2
+        --- standard error
+        error: `words.csv` has ratings in words, and their order is not known
+
+        help: Write the order from the lowest on: --categories low,medium,high.
+        $ words.csv interval
+        exit status 2
+        --- standard error
+        error: words.csv:2, ada: `low` is not a number
+
+        help: Write numbers with a point, such as 2.5; for words use --scale nominal, or --scale ordinal with --categories.
+        $ typo.csv interval
+        exit status 2
+        --- standard error
+        error: typo.csv:3, ben: `x` is not a number
+
+        help: Write numbers with a point, such as 2.5; for words use --scale nominal, or --scale ordinal with --categories.
+        $ ragged.csv interval
+        exit status 2
+        --- standard error
+        error: `ragged.csv` cannot be read as a table: CSV error: record 2 (line: 3, byte: 12): found record with 1 fields, but the previous record has 2 fields
+
+        help: Give every row as many cells as the head has; leave a cell empty where an item was not rated.
+        $ empty.csv nominal
+        exit status 2
+        --- standard error
+        error: `empty.csv` has ratings of fewer than two raters
+
+        help: Write one column a rater, with the raters' names in the first row, and one row an item.
+        $ head.csv nominal
+        exit status 0
+        --- standard output
+        head.csv: 2 raters, 0 items with two ratings or more, 0 ratings, nominal scale
+
+        coefficient           value  95 % interval  what it is for
+        Krippendorff's alpha      -  -              undefined: there are no observations
+        Gwet's AC1                -  -              undefined: there are no observations
+        Cohen's kappa             -  -              undefined: there are no observations
+
+        Fewer than 20 items: an interval around a coefficient would say too much. Look at the items themselves.
+
+        Raters (distance from the rest: 0 the same, 1 as far as chance)
+          rater  items  distance  alpha without
+          ada        0         -              -
+          ben        0         -              -
+        $ none.csv nominal
+        exit status 2
+        --- standard error
+        error: there is no `none.csv`
+
+        help: Check the spelling, and that you are in the folder that you think you are in.
+    "#]].assert_eq(&said);
+}
