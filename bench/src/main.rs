@@ -1,4 +1,4 @@
-//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|browser]`.
+//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|tool|browser]`.
 //!
 //! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
 
@@ -9,6 +9,7 @@ mod memory;
 mod node;
 mod site;
 mod steps;
+mod tool;
 mod webdriver;
 
 use std::process::ExitCode;
@@ -25,7 +26,7 @@ const HELP: &str = "\
 cargo xtask bench [--only PART]...
 
 Measures what the README promises, other engines beside ours, and prints tables in Markdown.
-Parts: steps, compile, browser. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
+Parts: steps, compile, tool, browser. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
 ";
 
 /// A part of the benches.
@@ -33,10 +34,11 @@ Parts: steps, compile, browser. TWINE_FORMATS=FOLDER adds Twine's story formats 
 enum Part {
     Steps,
     Compile,
+    Tool,
     Browser,
 }
 
-const PARTS: [(&str, Part); 3] = [("steps", Part::Steps), ("compile", Part::Compile), ("browser", Part::Browser)];
+const PARTS: [(&str, Part); 4] = [("steps", Part::Steps), ("compile", Part::Compile), ("tool", Part::Tool), ("browser", Part::Browser)];
 
 fn main() -> ExitCode {
     match read_arguments().and_then(|parts| parts.map_or(Ok(()), |parts| run(&parts))) {
@@ -57,7 +59,7 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
             Arg::Long("only") => {
                 let name = parser.value()?.string()?;
                 let found = PARTS.iter().find(|(known, _)| *known == name);
-                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, browser"))?.1);
+                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, tool, browser"))?.1);
             }
             Arg::Long("help") | Arg::Short('h') => {
                 print!("{HELP}");
@@ -73,13 +75,16 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
 }
 
 fn run(parts: &[Part]) -> anyhow::Result<()> {
-    let node = Node::ensure()?;
+    // The part that needs no Node runs without it.
+    let node = if parts.iter().all(|part| *part == Part::Tool) { None } else { Some(Node::ensure()?) };
+    let node = || node.as_ref().context("a part that needs Node has it");
     print!("{}", machine::describe());
     for part in parts {
         match part {
-            Part::Steps => print!("{}", steps::measure(&node)?),
+            Part::Steps => print!("{}", steps::measure(node()?)?),
             Part::Compile => print!("{}", compile::measure()?),
-            Part::Browser => print!("{}", browser::measure(&node)?),
+            Part::Tool => print!("{}", tool::measure()?),
+            Part::Browser => print!("{}", browser::measure(node()?)?),
         }
     }
     Ok(())

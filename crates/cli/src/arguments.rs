@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Explore(Explore),
     Play(Play),
     Score(Score),
+    Tool(Tool),
     Schema(Schema),
     Serve(Serve),
     Stat(Stat),
@@ -106,6 +107,38 @@ pub(crate) struct Score {
     /// Use this key instead of the one beside the call.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// Works with a risk tool.
+#[derive(Debug, Args)]
+pub(crate) struct Tool {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: ToolCommand,
+}
+
+/// What to do with a risk tool.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ToolCommand {
+    Evaluate(Evaluate),
+}
+
+/// Says what a tool's rules make of given answers, and why.
+///
+/// Which rules fired and on which answers, what was missing and what was done about it, and the nearest single answer that would have
+/// given a higher or a lower level. It is what the rules say of the answers, not a fact about a case.
+#[derive(Debug, Args)]
+pub(crate) struct Evaluate {
+    /// The tool: its file, or its id in the library.
+    #[arg(value_name = "TOOL")]
+    pub(crate) tool: PathBuf,
+    /// A file with `answers:`, an item a line (YAML or JSON), and `earlier:` where an earlier run is compared.
+    #[arg(value_name = "ANSWERS")]
+    pub(crate) answers: PathBuf,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
     #[command(flatten)]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use doorstep_risk_tool::RiskTool;
+use doorstep_risk_tool::reach::{MOST_SITUATIONS, Method, reach};
 use doorstep_scenario::Scenario;
 use doorstep_scenario::support::Support;
 use doorstep_scenario::text::{Places, read_scenario_with_places, unknown_levels};
@@ -268,5 +269,11 @@ fn key_holds(key: &AnswerKey) -> Vec<(&'static str, usize, String)> {
 }
 
 fn tool_holds(tool: &RiskTool) -> Vec<(&'static str, usize, String)> {
-    vec![held(tool.items.len(), "item", "items"), held(tool.levels.len(), "level", "levels"), held(tool.rules.len(), "rule", "rules")]
+    let Ok(logic) = tool.logic() else { return Vec::new() };
+    let rules = held(logic.rules.len(), "rule", "rules");
+    let situations = match reach(tool, &logic, MOST_SITUATIONS).method {
+        Method::Every(number) => ("situations", number, format!("every sheet followed ({})", counted(number, "situation", "situations"))),
+        Method::Bounds => ("situations", 0, "too many sheets to follow, checked by bounds".to_owned()),
+    };
+    vec![held(tool.items.len(), "item", "items"), held(tool.levels.len(), "level", "levels"), rules, situations]
 }
