@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use doorstep_risk_tool::logic::Date;
 
 /// Checks, plays and scores calls of Doorstep, a simulator for police training.
 #[derive(Debug, Parser)]
@@ -42,6 +43,9 @@ pub(crate) struct Check {
     /// Files or folders to check.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// The day on which a tool must be valid where a key is approved for certification; today if not given.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
     #[command(flatten)]
@@ -224,6 +228,10 @@ pub(crate) enum SchemaOf {
     Attempt,
     /// A report.
     Report,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::read(text).ok_or_else(|| "write year, month and day, such as 2026-01-31".to_owned())
 }
 
 fn seed(text: &str) -> Result<u64, String> {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use doorstep_risk_tool::RiskTool;
+use doorstep_risk_tool::logic::Date;
 use doorstep_risk_tool::reach::{MOST_SITUATIONS, Method, reach};
 use doorstep_scenario::Scenario;
 use doorstep_scenario::support::Support;
@@ -11,6 +12,7 @@ use doorstep_scoring::AnswerKey;
 use doorstep_source::{Code, Diagnostic, Diagnostics, Position, Reading, Severity, Span, parse_tree};
 use serde::Serialize;
 
+use super::certify;
 use super::targets::Target;
 use crate::failure::Failure;
 use crate::library::{CALL_FILE, KEY_FILE, Library, Read, Text, folder_name, tool_id};
@@ -71,14 +73,14 @@ pub(crate) struct Checked {
 }
 
 /// Checks files. Tools are looked for among the files first, then in the library.
-pub(crate) fn check_files(targets: &[Target], library: &Library) -> Result<Vec<Checked>, Failure> {
+pub(crate) fn check_files(targets: &[Target], library: &Library, today: Date) -> Result<Vec<Checked>, Failure> {
     let named = targets.iter().filter(|target| target.kind == Kind::Tool);
     let mut tools: Vec<Read<RiskTool>> = named.map(|target| copy(&target.text).read(doorstep_risk_tool::text::read_tool)).collect();
     let own = tools.len();
     if targets.iter().any(|target| matches!(target.kind, Kind::Call | Kind::Key)) {
         tools.extend(library.tools()?);
     }
-    let shelf = Shelf { tools, library };
+    let shelf = Shelf { tools, library, today };
     let mut checked: Vec<Checked> = shelf.tools[..own].iter().map(of_tool).collect();
     for target in targets {
         match target.kind {
@@ -144,6 +146,8 @@ fn of_support(text: &Text) -> Checked {
 struct Shelf<'a> {
     tools: Vec<Read<RiskTool>>,
     library: &'a Library,
+    /// The day on which an approved key must stand on a tool that is valid.
+    today: Date,
 }
 
 impl Shelf<'_> {
@@ -225,6 +229,10 @@ impl Shelf<'_> {
             return Ok(not_checked(&text.path, &text.source, format!("its call's tool `{}` has errors", call.tool)));
         };
         let reading: Reading<AnswerKey> = doorstep_scoring::text::read_key(&text.source, &call, tool);
+        let mut findings = reading.diagnostics;
+        if let Some(key) = &reading.value {
+            findings.extend(certify::findings(&text.source, key, tool, self.today));
+        }
         Ok(Checked {
             kind: Kind::Key,
             path: text.path.clone(),
@@ -232,7 +240,7 @@ impl Shelf<'_> {
             id: Some(call.id),
             holds: reading.value.as_ref().map(key_holds).unwrap_or_default(),
             not_checked: None,
-            findings: reading.diagnostics,
+            findings,
         })
     }
 }
