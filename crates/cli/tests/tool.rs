@@ -110,3 +110,16 @@ fn an_approved_key_needs_a_tool_that_is_approved_and_valid() {
     assert_eq!(check(&approved, "2026-01-10"), ["tool-not-valid"], "it is not approved yet");
     assert_eq!(check(&approved, "2025-12-31"), ["tool-not-valid"], "it is not valid yet");
 }
+
+#[test]
+fn a_wording_is_checked_against_its_tool() {
+    let words = "format: doorstep-tool-words/1\ntool: two\nversion: 1.0.0\nlanguage: pt\nreviewed: false\ntitle: Dois pontos\nabout: Para testes.\nlevels:\n  standard: { label: Normal, meaning: Nada aponta para um dano. }\n  high: { label: Alto, meaning: Um dano pode acontecer. }\ngroups: { all: Tudo }\nanswers: { yes: Sim, no: Não, unknown: Não se sabe, not-asked: Não perguntado }\nitems:\n  fear: { text: Tem medo?, short: Medo }\nwords:\n  rule/critical: Um ponto crítico foi respondido com sim.\n  rule/base: Nenhum ponto crítico foi respondido com sim.\n";
+    let check = |words: &str| {
+        let library = folder(&[("tools/two.yaml", TOOL), ("tools/words/two.pt.yaml", words)]);
+        run_in(library.path(), &["check", "."], "")
+    };
+    let sound = check(words);
+    assert!(sound.status == 0 && sound.out.contains("tools/words/two.pt.yaml: wording `two (pt)`: 1 item"), "{}", sound.all());
+    let broken = check(&words.replace("rule/base", "rule/bass"));
+    assert!(broken.status == 1 && broken.out.contains("words-unknown") && broken.out.contains("words-missing"), "{}", broken.all());
+}

@@ -37,6 +37,8 @@ pub(crate) enum Kind {
     Key,
     /// A risk tool.
     Tool,
+    /// The wording of a tool in another language.
+    Words,
     /// Support contacts.
     Support,
 }
@@ -48,6 +50,7 @@ impl Kind {
             Self::Call => "call",
             Self::Key => "key",
             Self::Tool => "tool",
+            Self::Words => "wording",
             Self::Support => "support contacts",
         }
     }
@@ -77,7 +80,7 @@ pub(crate) fn check_files(targets: &[Target], library: &Library, today: Date) ->
     let named = targets.iter().filter(|target| target.kind == Kind::Tool);
     let mut tools: Vec<Read<RiskTool>> = named.map(|target| copy(&target.text).read(doorstep_risk_tool::text::read_tool)).collect();
     let own = tools.len();
-    if targets.iter().any(|target| matches!(target.kind, Kind::Call | Kind::Key)) {
+    if targets.iter().any(|target| matches!(target.kind, Kind::Call | Kind::Key | Kind::Words)) {
         tools.extend(library.tools()?);
     }
     let shelf = Shelf { tools, library, today };
@@ -94,6 +97,7 @@ pub(crate) fn check_files(targets: &[Target], library: &Library, today: Date) ->
                 }
             }
             Kind::Key => checked.push(shelf.of_key(&target.text)?),
+            Kind::Words => checked.push(shelf.of_words(&target.text)),
             Kind::Support => checked.push(of_support(&target.text)),
         }
     }
@@ -207,6 +211,25 @@ impl Shelf<'_> {
             None => self.library.other_tools(&ids),
         };
         out.add(UNKNOWN_TOOL, span, format!("There is no tool `{tool}`."), mend);
+    }
+
+    fn of_words(&self, text: &Text) -> Checked {
+        let root = parse_tree(&text.source).root;
+        let id = root.as_ref().and_then(|root| root.get("tool")).and_then(|node| node.as_text()).unwrap_or_default();
+        let language = root.as_ref().and_then(|root| root.get("language")).and_then(|node| node.as_text()).unwrap_or_default();
+        let unchecked = |why| Checked { kind: Kind::Words, ..not_checked(&text.path, &text.source, why) };
+        let Some(tool) = self.find(id) else { return unchecked(format!("its tool `{id}` is not there")) };
+        let Some(tool) = &tool.reading.value else { return unchecked(format!("its tool `{id}` has errors")) };
+        let reading = doorstep_risk_tool::text::read_words(&text.source, tool);
+        Checked {
+            kind: Kind::Words,
+            path: text.path.clone(),
+            source: text.source.clone(),
+            id: Some(format!("{id} ({language})")),
+            holds: reading.value.as_ref().map(|tool| vec![held(tool.items.len(), "item", "items")]).unwrap_or_default(),
+            not_checked: None,
+            findings: reading.diagnostics,
+        }
     }
 
     fn of_key(&self, text: &Text) -> Result<Checked, Failure> {
