@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::read;
+use common::{files, read};
 use doorstep_risk_tool::logic::Test;
 use doorstep_risk_tool::text::{TOOL_CODES, read_tool};
 use doorstep_risk_tool::{Answer, LevelIndex, RiskTool};
@@ -22,6 +22,7 @@ fn the_demonstration_tools_have_no_findings() {
 
 #[test]
 fn every_finding_has_a_broken_file_and_its_mended_twin() {
+    let mut said = String::new();
     for code in TOOL_CODES.iter().filter(|code| !code.code.contains("words") || code.code == "judged-without-words") {
         let broken = read_tool(&read(&format!("tests/tools/broken/{}.yaml", code.code)));
         let found = broken.diagnostics.iter().find(|finding| finding.code == code.code);
@@ -29,9 +30,16 @@ fn every_finding_has_a_broken_file_and_its_mended_twin() {
         assert_eq!(found.severity, code.severity);
         assert!(found.span.start.line > 0 && !found.message.is_empty() && !found.mend.is_empty(), "{found:?}");
         assert_eq!(broken.diagnostics.len(), 1, "{}: one mistake, one finding: {:#?}", code.code, broken.diagnostics);
+        let start = found.span.start;
+        said.push_str(&format!("{} {}:{}\n  {}\n  {}\n", code.code, start.line, start.column, found.message, found.mend));
         let mended = read_tool(&read(&format!("tests/tools/broken/{}.mended.yaml", code.code)));
         assert_eq!(mended.diagnostics, [], "{}", code.code);
         assert!(mended.value.is_some());
+    }
+    expect_test::expect_file!["../../../tests/tools/broken.txt"].assert_eq(&said);
+    for (name, _) in files("tests/tools/broken") {
+        let code = name.strip_suffix(".mended").unwrap_or(&name);
+        assert!(TOOL_CODES.iter().any(|known| known.code == code), "{name}.yaml belongs to no finding");
     }
 }
 
