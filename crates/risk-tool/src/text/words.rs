@@ -74,19 +74,23 @@ pub(super) fn translate(root: &Node, tool: &RiskTool, out: &mut Diagnostics) -> 
     Some(new)
 }
 
+/// The ratings of an item with their labels.
+type Labels = Vec<(String, String)>;
+
 /// Items by question; the ratings of one have its words.
 fn items(part: &Part<'_>, new: &mut RiskTool, out: &mut Diagnostics) {
     let question = |id: &str| id.split_once('.').map_or(id, |(question, _)| question).to_owned();
     let mut ids: Vec<String> = new.items.iter().map(|item| question(&item.id)).collect();
     ids.dedup();
-    let mut read_items: Vec<(String, String, String, Vec<(String, String)>)> = Vec::new();
+    // The question, its text, its short label, and the label of each rating.
+    let mut read_items: Vec<(String, String, String, Labels)> = Vec::new();
     part.each(ids.into_iter().map(|id| (id.clone(), id)), out, |node, id, out| {
         let Some(mut fields) = Fields::of(node, "this item", out) else { return };
         let text = text_of(&mut fields, "text", out);
         let short = text_of(&mut fields, "short", out);
         let prefix = format!("rating/{id}/");
         let ratings: Vec<String> = new.words.iter().filter_map(|(name, _)| name.strip_prefix(&prefix)).map(str::to_owned).collect();
-        let mut labels: Vec<(String, String)> = ratings.into_iter().map(|rating| (rating, String::new())).collect();
+        let mut labels: Labels = ratings.into_iter().map(|rating| (rating, String::new())).collect();
         let node = if labels.is_empty() { fields.optional("ratings") } else { fields.required("ratings", out) };
         if let Some(node) = node {
             let part = Part { place: node.span, entries: read::group(node, "ratings", out).unwrap_or(&[]) };

@@ -5,11 +5,16 @@
 //! writing each down, so what is not reached is reached by no sheet. Where the situations are too many, bounds of each number prove what
 //! never happens, and trial sheets what does; what neither settles is said to be not proven.
 
+mod bounds;
+mod monotone;
+
 use std::collections::BTreeMap;
 
 use crate::compile::rounding;
 use crate::program::prorated;
-use crate::{Accepted, Answer, Given, GivenSet, ItemIndex, LevelIndex, Logic, Missing, ResultKind, RiskTool, Scale, ScaleKind, Test};
+use crate::{Accepted, Answer, Given, ItemIndex, LevelIndex, Logic, Missing, ResultKind, RiskTool, Scale, ScaleKind, Test};
+
+pub use monotone::why_not_monotone;
 
 /// How many situations are followed at once before bounds are used instead.
 pub const MOST_SITUATIONS: usize = 30_000;
@@ -53,7 +58,7 @@ pub enum Method {
 
 /// What the answers of a tool can reach. `most` is the number of situations to follow at once, usually [`MOST_SITUATIONS`].
 pub fn reach(tool: &RiskTool, logic: &Logic, most: usize) -> Reach {
-    Follow::new(tool, logic).every(most).unwrap_or_else(|| bounds(tool, logic))
+    Follow::new(tool, logic).every(most).unwrap_or_else(|| bounds::bounds(tool, logic))
 }
 
 fn nothing(tool: &RiskTool, logic: &Logic, found: &Found, method: Method) -> Reach {
@@ -155,14 +160,14 @@ impl<'a> Follow<'a> {
         let mut now: BTreeMap<Numbers, u32> = (0..).zip(self.start()).map(|(place, numbers)| (numbers, place)).collect();
         // For each item and each situation after it: which situation it came from, by which answer now and which in the earlier run.
         let mut ways: Vec<Vec<(u32, Given, Given)>> = Vec::new();
-        for place in 0..self.tool.items.len() {
+        for (place, asked) in asked.iter_mut().enumerate() {
             let effects = self.effects(place);
             let condition = self.logic.items.get(place).and_then(|item| item.asked_if.as_ref());
             let mut next: BTreeMap<Numbers, u32> = BTreeMap::new();
             let mut way = Vec::new();
             for (numbers, from) in &now {
                 let is_asked = condition.is_none_or(|test| self.holds(test, numbers, &[]));
-                asked[place] |= is_asked;
+                *asked |= is_asked;
                 let none = [Effect { given: Given::default(), before: Given::default(), changes: Vec::new() }];
                 for effect in if is_asked { &effects[..] } else { &none[..] } {
                     let mut numbers = numbers.clone();
@@ -387,231 +392,4 @@ fn sheet(ways: &[Vec<(u32, Given, Given)>], end: u32) -> Found {
         at = *from;
     }
     Found::On(now, before)
-}
-
-/// By bounds of each number, and by trying sheets.
-fn bounds(tool: &RiskTool, logic: &Logic) -> Reach {
-    let mut reach = nothing(tool, logic, &Found::NotProven, Method::Bounds);
-    reach.asked = vec![true; tool.items.len()];
-    let bounds = Bounds::of(tool, logic);
-    for (rule, found) in logic.rules.iter().zip(&mut reach.rules) {
-        if !bounds.can(&rule.when) {
-            *found = Found::Never;
-        }
-    }
-    for (place, found) in (0..).zip(&mut reach.levels) {
-        let lowest = place == 0 && !logic.rules.iter().any(|rule| rule.when == Test::Always && rule.level.0 > 0);
-        let given = logic.rules.iter().zip(&reach.rules).any(|(rule, found)| rule.level.0 == place && *found != Found::Never);
-        if !given && !lowest {
-            *found = Found::Never;
-        }
-    }
-    for ((scale, (least, most)), (found, uncovered)) in
-        logic.scales.iter().zip(&bounds.scales).zip(reach.bins.iter_mut().zip(&mut reach.uncovered))
-    {
-        for (bin, found) in scale.bins.iter().zip(found) {
-            if bin.to < *least || bin.from > *most {
-                *found = Found::Never;
-            }
-        }
-        let covered = |value: i32| scale.bins.iter().any(|bin| (bin.from..=bin.to).contains(&value));
-        // Just before and after each part, and the two ends: where a gap begins.
-        let edges = scale.bins.iter().flat_map(|bin| [bin.from.saturating_sub(1), bin.to.saturating_add(1)]).chain([*least, *most]);
-        *uncovered = edges.filter(|value| (*least..=*most).contains(value) && !covered(*value)).min();
-        if scale.bins.is_empty() {
-            *uncovered = None;
-        }
-    }
-    for trial in trials(tool, logic) {
-        try_sheet(tool, logic, &trial, &mut reach);
-    }
-    reach
-}
-
-/// The least and the most of each scale.
-struct Bounds<'a> {
-    tool: &'a RiskTool,
-    scales: Vec<(i32, i32)>,
-}
-
-impl<'a> Bounds<'a> {
-    fn of(tool: &'a RiskTool, logic: &Logic) -> Self {
-        let mut bounds = Self { tool, scales: Vec::new() };
-        for scale in &logic.scales {
-            let worths = scale.of.iter().map(|points| {
-                let worths = points.of.iter().map(|(_, worth)| *worth);
-                (worths.clone().min().unwrap_or(0).min(0), worths.max().unwrap_or(0).max(0))
-            });
-            let (mut least, mut most) = worths.fold((0i32, 0i32), |(least, most), (low, high)| match scale.kind {
-                ScaleKind::Sum => (least.saturating_add(low), most.saturating_add(high)),
-                ScaleKind::Highest => (least.min(low), most.max(high)),
-            });
-            for each in scale.add.iter().filter(|each| bounds.can(&each.when)) {
-                least = least.saturating_add(each.points.min(0));
-                most = most.saturating_add(each.points.max(0));
-            }
-            let (low, high) = (scale.least.unwrap_or(i32::MIN), scale.most.unwrap_or(i32::MAX));
-            bounds.scales.push((least.clamp(low, high.max(low)), most.clamp(low, high.max(low))));
-        }
-        bounds
-    }
-
-    /// Whether bounds leave it open that a test holds.
-    fn can(&self, test: &Test) -> bool {
-        match test {
-            Test::Always => true,
-            Test::Count { of, at_least } | Test::Newly { of, at_least } => {
-                let offered = |each: &&Accepted| {
-                    let item = self.tool.items.get(each.item.at());
-                    each.given.has(Given::default())
-                        || item.is_some_and(|item| self.tool.answers_of(item).iter().any(|option| each.given.has(option.given())))
-                };
-                of.iter().filter(offered).count() >= usize::from(*at_least)
-            }
-            Test::Scale { scale, from, to } => {
-                let (least, most) = self.scales.get(usize::from(*scale)).copied().unwrap_or((i32::MIN, i32::MAX));
-                *from <= most && *to >= least
-            }
-            Test::EarlierLevel(least) => least.at() < self.tool.levels.len(),
-            Test::All(parts) => parts.iter().all(|part| self.can(part)),
-            Test::Any(parts) => parts.iter().any(|part| self.can(part)),
-        }
-    }
-}
-
-/// Sheets worth trying: nothing answered, everything answered in each way, growing numbers of each, and what each rule looks for.
-fn trials(tool: &RiskTool, logic: &Logic) -> Vec<Vec<Given>> {
-    let blank = vec![Given::default(); tool.items.len()];
-    let mut trials = vec![blank.clone()];
-    let mut ways: Vec<Vec<Given>> = Vec::new();
-    for nth in 0..tool.items.iter().map(|item| tool.answers_of(item).len()).max().unwrap_or(0) {
-        let pick = |item: &crate::Item| tool.answers_of(item).get(nth).map_or_else(Given::default, |option| option.given());
-        ways.push(tool.items.iter().map(pick).collect());
-    }
-    for rule in &logic.rules {
-        let mut way = blank.clone();
-        wanted(&rule.when, tool, &mut way);
-        ways.push(way);
-    }
-    for way in ways {
-        for upto in 0..=way.len() {
-            let (mut from_start, mut from_end) = (way.clone(), way.clone());
-            from_start[upto..].fill(Given::default());
-            from_end[..upto].fill(Given::default());
-            trials.extend([from_start, from_end]);
-        }
-    }
-    trials
-}
-
-/// The answers that a test looks for.
-fn wanted(test: &Test, tool: &RiskTool, sheet: &mut [Given]) {
-    match test {
-        Test::Count { of, .. } | Test::Newly { of, .. } => {
-            for each in of {
-                let options = tool.items.get(each.item.at()).map_or(&[][..], |item| tool.answers_of(item));
-                let option = options.iter().map(|option| option.given()).find(|given| each.given.has(*given));
-                if let (Some(place), Some(given)) = (sheet.get_mut(each.item.at()), option) {
-                    *place = given;
-                }
-            }
-        }
-        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| wanted(part, tool, sheet)),
-        Test::Always | Test::Scale { .. } | Test::EarlierLevel(_) => {}
-    }
-}
-
-fn try_sheet(tool: &RiskTool, logic: &Logic, trial: &[Given], reach: &mut Reach) {
-    let result = tool.evaluate(trial);
-    if matches!(result.outcome, crate::Outcome::NotApplicable(_)) {
-        return;
-    }
-    let set = |found: Option<&mut Found>| {
-        if let Some(found) = found.filter(|found| **found == Found::NotProven) {
-            *found = Found::On(trial.to_vec(), Vec::new());
-        }
-    };
-    for (place, found) in reach.rules.iter_mut().enumerate() {
-        set(result.has_fired(place).then_some(found));
-    }
-    set(result.level().and_then(|level| reach.levels.get_mut(level.at())));
-    for (place, (scale, found)) in logic.scales.iter().zip(&mut reach.bins).enumerate() {
-        let Some(value) = result.scale(place) else { continue };
-        let bin = scale.bins.iter().position(|bin| (bin.from..=bin.to).contains(&value));
-        set(bin.and_then(|bin| found.get_mut(bin)));
-    }
-}
-
-/// Why more yes could lower the level; nothing where it is proven that it cannot.
-///
-/// More yes means: from no or from what is not known to partly, from partly to yes, from a grade to a later one of its class. The proof
-/// follows the rules' shape: counts of present answers, points that only grow, parts and cells whose levels only grow.
-pub fn why_not_monotone(tool: &RiskTool, logic: &Logic) -> Option<String> {
-    let bounds = Bounds::of(tool, logic);
-    for (place, item) in logic.items.iter().enumerate() {
-        if item.asked_if.as_ref().is_some_and(|test| !grows(test, tool, logic, &bounds)) {
-            let id = tool.items.get(place).map_or("", |item| item.id.as_str());
-            return Some(format!("`{id}` can be closed by more yes"));
-        }
-    }
-    for scale in &logic.scales {
-        if !scale_grows(scale, tool, logic, &bounds) {
-            return Some(format!("the scale `{}` can fall with more yes, or cannot be worked out any more", scale.id));
-        }
-        // Bins of one scale are taken together: a value leaves one only into a higher one.
-        let levels: Vec<(i32, LevelIndex)> = {
-            let prefix = format!("{}/", scale.id);
-            let of_bin = |bin: &crate::Bin| {
-                let rule = logic.rules.iter().find(|rule| rule.origin == crate::Origin::Bin && rule.id == format!("{prefix}{}", bin.id));
-                rule.map(|rule| (bin.from, rule.level))
-            };
-            let mut levels: Vec<(i32, LevelIndex)> = scale.bins.iter().filter_map(of_bin).collect();
-            levels.sort_unstable();
-            levels
-        };
-        if levels.windows(2).any(|pair| pair[0].1 > pair[1].1) || !levels.is_empty() && levels.len() < scale.bins.len() {
-            return Some(format!("a higher part of `{}` gives a lower level, or none", scale.id));
-        }
-    }
-    for rule in logic.rules.iter().filter(|rule| rule.origin == crate::Origin::Rule) {
-        if !grows(&rule.when, tool, logic, &bounds) {
-            return Some(format!("the rule `{}` can stop firing with more yes", rule.id));
-        }
-    }
-    let has_cells = logic.rules.iter().any(|rule| rule.origin == crate::Origin::Cell);
-    has_cells.then(|| "a matrix is not proven to grow; take `monotone` away".to_owned())
-}
-
-/// The answers of an item in order of "more yes"; those that are neither yes nor partly are one.
-fn ladder(tool: &RiskTool, item: ItemIndex) -> Vec<Given> {
-    let options = tool.items.get(item.at()).map_or(&[][..], |item| tool.answers_of(item));
-    let of = |answer| options.iter().filter(move |option| option.answer == answer).map(|option| option.given());
-    of(Answer::Partly).chain(of(Answer::Yes)).collect()
-}
-
-fn set_grows(tool: &RiskTool, accepted: &Accepted) -> bool {
-    let steps: Vec<bool> = ladder(tool, accepted.item).iter().map(|given| accepted.given.has(*given)).collect();
-    let absent = GivenSet(accepted.given.0 & !GivenSet::PRESENT.0);
-    absent == GivenSet::default() && steps.windows(2).all(|pair| pair[0] <= pair[1])
-}
-
-fn grows(test: &Test, tool: &RiskTool, logic: &Logic, bounds: &Bounds<'_>) -> bool {
-    match test {
-        Test::Always | Test::EarlierLevel(_) => true,
-        Test::Count { of, .. } | Test::Newly { of, .. } => of.iter().all(|each| set_grows(tool, each)),
-        Test::Scale { scale, to, .. } => bounds.scales.get(usize::from(*scale)).is_some_and(|(_, most)| to >= most),
-        Test::All(parts) | Test::Any(parts) => parts.iter().all(|part| grows(part, tool, logic, bounds)),
-    }
-}
-
-fn scale_grows(scale: &Scale, tool: &RiskTool, logic: &Logic, bounds: &Bounds<'_>) -> bool {
-    let item_grows = |points: &crate::Points| {
-        let worth = |given: &Given| points.of.iter().find(|(each, _)| each == given).map_or(0, |(_, worth)| *worth);
-        let steps: Vec<i32> = ladder(tool, points.item).iter().map(worth).collect();
-        let other = points.of.iter().filter(|(given, _)| !GivenSet::PRESENT.has(*given)).map(|(_, worth)| *worth).max().unwrap_or(0).max(0);
-        steps.windows(2).all(|pair| pair[0] <= pair[1]) && steps.first().is_none_or(|first| *first >= other)
-    };
-    matches!(scale.policy, Missing::Zero | Missing::Omit)
-        && scale.of.iter().all(item_grows)
-        && scale.add.iter().all(|each| each.points >= 0 && grows(&each.when, tool, logic, bounds))
 }
