@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use common::every_tool;
 use doorstep_risk_tool::logic::{Logic, Missing};
 use doorstep_risk_tool::reach::{Found, MOST_SITUATIONS, Method, reach};
-use doorstep_risk_tool::{Answer, Earlier, Given, GivenSet, LevelIndex, Outcome, RiskTool};
+use doorstep_risk_tool::{Answer, Direction, Earlier, Given, GivenSet, LevelIndex, Outcome, Override, RiskTool};
 use proptest::prelude::*;
 
 static TOOLS: LazyLock<Vec<(RiskTool, Logic)>> =
@@ -168,4 +168,38 @@ fn a_wording_does_not_change_the_digest_of_the_rules() {
         assert_eq!(other.logic_digest(), tool.logic_digest());
         assert_ne!(other.digest(), tool.digest());
     }
+}
+
+#[test]
+fn an_override_stays_within_what_the_tool_allows() {
+    let (low, middle, high) = (LevelIndex(0), LevelIndex(1), LevelIndex(2));
+    let up = Override::of(Direction::Up, true);
+    assert!(up.allows(middle, high, None) && up.allows(middle, middle, None) && !up.allows(middle, low, None));
+    let none = Override::of(Direction::None, false);
+    assert!(none.allows(middle, middle, None) && !none.allows(middle, high, None));
+    let both = Override::of(Direction::Both, true);
+    assert!(both.allows(high, low, None) && !both.allows(high, low, Some(middle)) && both.allows(high, middle, Some(middle)));
+    let below = Override { below_mandatory: true, ..both };
+    assert!(below.allows(high, low, Some(middle)));
+    // The engine says where the floor is.
+    let lap = &TOOLS.iter().find(|(tool, _)| tool.id == "shape-lap").unwrap().0;
+    let mut sheet = vec![Given::default(); lap.items.len()];
+    for id in ["partners", "danger-signs", "belief"] {
+        sheet[lap.find_item(id).unwrap().at()] = Answer::Yes.into();
+    }
+    assert_eq!(lap.evaluate(&sheet).floor, Some(LevelIndex(1)));
+}
+
+#[test]
+fn answers_are_carried_to_the_items_with_the_same_id() {
+    let find = |id: &str| &TOOLS.iter().find(|(tool, _)| tool.id == id).unwrap().0;
+    let (first, repeat) = (find("shape-dash-count"), find("shape-rvd-r"));
+    let mut answers = vec![Given::default(); first.items.len()];
+    answers[first.find_item("item-3").unwrap().at()] = Answer::Yes.into();
+    answers[first.find_item("item-stalking-1").unwrap().at()] = Answer::Yes.into();
+    let carried = repeat.answers_carried(first, &answers);
+    assert_eq!(carried.len(), repeat.items.len());
+    let changed = repeat.changes_since(&vec![Given::default(); carried.len()], &carried);
+    assert_eq!(changed.len(), 1, "an item that the other form does not have is left behind");
+    assert_eq!((changed[0].item, changed[0].now), (repeat.find_item("item-3").unwrap(), Answer::Yes.into()));
 }
