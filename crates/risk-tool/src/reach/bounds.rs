@@ -1,7 +1,7 @@
 //! What bounds of each number prove, and what trial sheets show.
 
 use super::{Found, Method, Reach, nothing};
-use crate::{Accepted, Given, LevelIndex, Logic, RiskTool, ScaleKind, Test};
+use crate::{Accepted, Given, Logic, RiskTool, ScaleKind, Test};
 
 /// By bounds of each number, and by trying sheets.
 pub(super) fn bounds(tool: &RiskTool, logic: &Logic) -> Reach {

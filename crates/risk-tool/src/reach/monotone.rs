@@ -1,7 +1,7 @@
 //! Whether more yes never lowers the level.
 
 use super::bounds::Bounds;
-use crate::{Accepted, Given, GivenSet, ItemIndex, LevelIndex, Logic, Missing, RiskTool, Scale, Test};
+use crate::{Accepted, Answer, Given, GivenSet, ItemIndex, LevelIndex, Logic, Missing, RiskTool, Scale, Test};
 
 /// Why more yes could lower the level; nothing where it is proven that it cannot.
 ///
