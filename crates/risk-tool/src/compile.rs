@@ -1,6 +1,5 @@
 //! Rules into the program that is run: see `program`.
 
-use crate::evaluate::{MOST_ITEMS, MOST_RULES, MOST_SCALES, MOST_STEPS};
 use crate::program::op;
 use crate::{GivenSet, Logic, Missing, ResultKind, Round, Rule, Scale, ScaleKind, Test};
 
@@ -9,12 +8,7 @@ const LAST_PLACE: usize = 250;
 
 /// Compiles rules; nothing where they are larger than the program can count.
 pub(crate) fn compile(logic: &Logic) -> Option<Vec<i32>> {
-    let fits = logic.items.len() <= MOST_ITEMS
-        && logic.scales.len() <= MOST_SCALES
-        && logic.rules.len() <= MOST_RULES
-        && logic.steps.len() <= MOST_STEPS
-        && logic.applies.len() < 256;
-    if !fits {
+    if !logic.is_countable() {
         return None;
     }
     let mut code = Code(Vec::new());

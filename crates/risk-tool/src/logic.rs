@@ -412,6 +412,15 @@ pub enum Unfit {
 }
 
 impl Logic {
+    /// Whether a program can count everything in it.
+    pub(crate) fn is_countable(&self) -> bool {
+        self.items.len() <= crate::MOST_ITEMS
+            && self.scales.len() <= crate::MOST_SCALES
+            && self.rules.len() <= crate::MOST_RULES
+            && self.steps.len() <= crate::MOST_STEPS
+            && self.applies.len() < 256
+    }
+
     /// Whether the tool may be used on a day where somebody is certified.
     pub fn unfit(&self, is_approved: bool, today: Date) -> Option<Unfit> {
         if !is_approved || self.approvals.is_empty() {

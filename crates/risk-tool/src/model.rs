@@ -278,8 +278,17 @@ impl RiskTool {
     }
 
     /// The rules, with everything that the form does not show.
+    ///
+    /// # Errors
+    /// When they are damaged, or are not the rules of this form.
     pub fn logic(&self) -> Result<Logic, OpenError> {
-        doorstep_envelope::open::<Logic>(LOGIC, &self.logic).map(|(logic, _)| logic)
+        let (logic, _) = doorstep_envelope::open::<Logic>(LOGIC, &self.logic)?;
+        let level = |level: &LevelIndex| level.at() < self.levels.len();
+        let fits = logic.items.len() == self.items.len()
+            && logic.is_countable()
+            && logic.rules.iter().all(|rule| level(&rule.level))
+            && logic.steps.iter().all(|step| step.at.iter().all(level));
+        if fits { Ok(logic) } else { Err(OpenError::Undecodable(LOGIC.word)) }
     }
 
     /// The tool with these rules, compiled; nothing where they are larger than the compiled form can hold.
