@@ -1,4 +1,4 @@
-//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|browser|explorer|agreement]`.
+//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|tool|browser|explorer|agreement]`.
 //!
 //! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
 
@@ -12,6 +12,7 @@ mod memory;
 mod node;
 mod site;
 mod steps;
+mod tool;
 mod webdriver;
 
 use std::process::ExitCode;
@@ -28,7 +29,7 @@ const HELP: &str = "\
 cargo xtask bench [--only PART]...
 
 Measures what the README promises, other engines beside ours, and prints tables in Markdown.
-Parts: steps, compile, browser, explorer, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
+Parts: steps, compile, tool, browser, explorer, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
 ";
 
 /// A part of the benches.
@@ -36,14 +37,16 @@ Parts: steps, compile, browser, explorer, agreement. TWINE_FORMATS=FOLDER adds T
 enum Part {
     Steps,
     Compile,
+    Tool,
     Browser,
     Explorer,
     Agreement,
 }
 
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("steps", Part::Steps),
     ("compile", Part::Compile),
+    ("tool", Part::Tool),
     ("browser", Part::Browser),
     ("explorer", Part::Explorer),
     ("agreement", Part::Agreement),
@@ -68,7 +71,7 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
             Arg::Long("only") => {
                 let name = parser.value()?.string()?;
                 let found = PARTS.iter().find(|(known, _)| *known == name);
-                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, browser, explorer, agreement"))?.1);
+                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, tool, browser, explorer, agreement"))?.1);
             }
             Arg::Long("help") | Arg::Short('h') => {
                 print!("{HELP}");
@@ -89,6 +92,7 @@ fn run(parts: &[Part]) -> anyhow::Result<()> {
         match part {
             Part::Steps => print!("{}", steps::measure(&Node::ensure()?)?),
             Part::Compile => print!("{}", compile::measure()?),
+            Part::Tool => print!("{}", tool::measure()?),
             Part::Browser => print!("{}", browser::measure(&Node::ensure()?)?),
             Part::Explorer => print!("{}", explorer::measure()?),
             Part::Agreement => print!("{}", agreement::measure(&Node::ensure()?)?),

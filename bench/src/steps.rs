@@ -196,7 +196,7 @@ pub fn best_and_median(values: &[f64], order: impl Fn(&f64, &f64) -> std::cmp::O
 }
 
 /// A number in groups of three digits.
-fn thousands(number: f64) -> String {
+pub fn thousands(number: f64) -> String {
     let digits = format!("{number:.0}");
     let lead = digits.len() % 3;
     digits.char_indices().fold(String::new(), |text, (place, digit)| {

@@ -49,12 +49,7 @@ fn answer(tool: &RiskTool, (index, item, entry): &(ItemIndex, &Item, &SheetEntry
     html! {
         <div key={index.0}>
             <dt>{ item.short.clone() }</dt>
-            <dd><strong>{ answer_label(tool, entry.answer) }</strong><span class="soft small">{ ", " }{ cited }</span></dd>
+            <dd><strong>{ tool.answer_label(item, entry.answer).to_owned() }</strong><span class="soft small">{ ", " }{ cited }</span></dd>
         </div>
     }
-}
-
-/// What the form calls an answer.
-fn answer_label(tool: &RiskTool, answer: Answer) -> String {
-    tool.answers.iter().find(|option| option.answer == answer).map_or_else(|| answer.word().to_owned(), |option| option.label.clone())
 }

@@ -43,7 +43,7 @@ pub(super) fn ItemRow(props: &ItemRowProps) -> Html {
     let id = format!("item-{}", props.item.0 + 1);
     // A tool whose wording may not be shown gives only number and short label.
     let question = if props.tool.may_show_items { &item.text } else { &item.short };
-    let answers = props.tool.answers.iter().map(|option| {
+    let answers = props.tool.answers_of(item).iter().map(|option| {
         let (hand, answer) = (props.hand.clone(), option.answer);
         let (item, cites) = (props.item, props.entry.cites.clone());
         let onchange = move |_| hand.apply(Place::Item(item), Event::Answer { item, answer, cites: cites.clone() });

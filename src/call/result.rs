@@ -1,17 +1,15 @@
 //! How the tool came to its result.
 
-use doorstep_risk_tool::{Fired, ItemIndex, LevelIndex, RiskTool, RuleTest, ToolResult};
+use doorstep_risk_tool::{Explanation, Fired, ItemIndex, LevelIndex, RiskTool};
 use yew::prelude::*;
 
 use super::words::count_words;
 
 /// The rules that fired and on which answers, and what the form could not count.
-pub(super) fn result_explained(tool: &RiskTool, result: &ToolResult) -> Html {
+pub(super) fn result_explained(tool: &RiskTool, result: &Explanation) -> Html {
     // A rule that always holds says what is so where no other one does; beside a higher one it would mislead.
-    let says_something = |fired: &&Fired| {
-        tool.rules.get(usize::from(fired.rule)).is_some_and(|rule| rule.level == result.level || rule.when != RuleTest::Always)
-    };
-    let rules = result.fired.iter().filter(says_something).filter_map(|fired| rule(tool, fired));
+    let says_something = |fired: &&Fired| Some(fired.level) == result.result.level() || !fired.always;
+    let rules = result.fired.iter().filter(says_something).map(|fired| rule(tool, fired));
     let unknown = [
         (&result.not_asked, "Not asked", "was not asked", "were not asked"),
         (
@@ -42,15 +40,14 @@ pub(super) fn result_explained(tool: &RiskTool, result: &ToolResult) -> Html {
     }
 }
 
-fn rule(tool: &RiskTool, fired: &Fired) -> Option<Html> {
-    let rule = tool.rules.get(usize::from(fired.rule))?;
+fn rule(tool: &RiskTool, fired: &Fired) -> Html {
     let items: Vec<String> = fired.items.iter().map(|item| short(tool, *item)).collect();
-    Some(html! {
-        <li key={rule.id.clone()}>
-            { rule.says.clone() }{ " " }<span class="soft">{ format!("({})", level(tool, rule.level)) }</span>
+    html! {
+        <li key={fired.id.clone()}>
+            { fired.says.clone() }{ " " }<span class="soft">{ format!("({})", level(tool, fired.level)) }</span>
             if !items.is_empty() { { " " }<span class="fired-on">{ "On: " }{ items.join("; ") }{ "." }</span> }
         </li>
-    })
+    }
 }
 
 fn short(tool: &RiskTool, item: ItemIndex) -> String {

@@ -91,12 +91,9 @@ enum Mark {
 }
 
 fn stations(committed: &CommittedReport) -> Vec<(&'static str, Mark, &str)> {
-    vec![
-        ("First impression", Mark::First, &committed.first_impression),
-        ("Your own level", Mark::Own, &committed.own),
-        ("The form's result", Mark::Form, &committed.tool),
-        ("Your final level", Mark::Final, &committed.last),
-    ]
+    let form = committed.tool.as_deref().map(|level| ("The form's result", Mark::Form, level));
+    let own = [("First impression", Mark::First, committed.first_impression.as_str()), ("Your own level", Mark::Own, &committed.own)];
+    own.into_iter().chain(form).chain([("Your final level", Mark::Final, committed.last.as_str())]).collect()
 }
 
 fn mark(mark: Mark) -> Html {

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use doorstep_risk_tool::logic::Date;
 
 /// Checks, plays and scores calls of Doorstep, a simulator for police training.
 #[derive(Debug, Parser)]
@@ -27,6 +28,7 @@ pub(crate) enum Command {
     Explore(Explore),
     Play(Play),
     Score(Score),
+    Tool(Tool),
     Schema(Schema),
     Serve(Serve),
     Stat(Stat),
@@ -42,6 +44,9 @@ pub(crate) struct Check {
     /// Files or folders to check.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// The day on which a tool must be valid where a key is approved for certification; today if not given.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
     #[command(flatten)]
@@ -107,6 +112,38 @@ pub(crate) struct Score {
     /// Use this key instead of the one beside the call.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// Works with a risk tool.
+#[derive(Debug, Args)]
+pub(crate) struct Tool {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: ToolCommand,
+}
+
+/// What to do with a risk tool.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ToolCommand {
+    Evaluate(Evaluate),
+}
+
+/// Says what a tool's rules make of given answers, and why.
+///
+/// Which rules fired and on which answers, what was missing and what was done about it, and the nearest single answer that would have
+/// given a higher or a lower level. It is what the rules say of the answers, not a fact about a case.
+#[derive(Debug, Args)]
+pub(crate) struct Evaluate {
+    /// The tool: its file, or its id in the library.
+    #[arg(value_name = "TOOL")]
+    pub(crate) tool: PathBuf,
+    /// A file with `answers:`, an item a line (YAML or JSON), and `earlier:` where an earlier run is compared.
+    #[arg(value_name = "ANSWERS")]
+    pub(crate) answers: PathBuf,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
     #[command(flatten)]
@@ -230,6 +267,10 @@ pub(crate) enum SchemaOf {
     Attempt,
     /// A report.
     Report,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::read(text).ok_or_else(|| "write year, month and day, such as 2026-01-31".to_owned())
 }
 
 fn seed(text: &str) -> Result<u64, String> {

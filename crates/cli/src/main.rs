@@ -1,5 +1,5 @@
-//! The `doorstep` command: checks calls, keys and tools, proves what can be proven about a call, takes a call in the terminal, scores an attempt, gives the formats' schemas,
-//! and serves the app.
+//! The `doorstep` command: checks calls, keys and tools, proves what can be proven about a call, takes a call in the terminal, scores an
+//! attempt, says what a tool makes of answers, gives the formats' schemas, and serves the app.
 //!
 //! Invariants:
 //! - Data goes to standard output, everything else to standard error. With `--format json` standard output holds exactly one JSON document.
@@ -21,6 +21,7 @@ mod schema;
 mod score;
 mod serve;
 mod stat;
+mod tool;
 
 use std::process::ExitCode;
 
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Explore(wanted) => explore::run(wanted),
         Command::Play(wanted) => play::run(wanted),
         Command::Score(wanted) => score::run(wanted),
+        Command::Tool(wanted) => tool::run(wanted),
         Command::Schema(wanted) => schema::run(wanted),
         Command::Serve(wanted) => serve::run(wanted),
         Command::Stat(wanted) => stat::run(wanted),

@@ -1,67 +1,114 @@
 //! What answers come to.
 
-use serde::{Deserialize, Serialize};
+use crate::program::run;
+use crate::{Given, LevelIndex, RiskTool};
 
-use crate::{Answer, Claim, ItemIndex, LevelIndex, RiskTool, RuleTest};
+/// The most items of a tool; an item that is rated twice counts twice.
+pub const MOST_ITEMS: usize = 256;
+/// The most scales of a tool.
+pub const MOST_SCALES: usize = 16;
+/// The most rules of a tool, bins and cells with a level among them.
+pub const MOST_RULES: usize = 128;
+/// The most steps after a result.
+pub const MOST_STEPS: usize = 64;
 
-/// What the tool's rules say of a sheet of answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What the tool's rules say of a sheet of answers. It holds no list: making one allocates nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ToolResult {
-    /// The level.
-    pub level: LevelIndex,
-    /// The rules that fired, in the tool's order.
-    pub fired: Vec<Fired>,
-    /// How many items are answered yes (or partly).
-    pub yes: u16,
-    /// The items that nobody asked: blanks.
-    pub not_asked: Vec<ItemIndex>,
-    /// The items that were asked and not established, or declined.
-    pub not_established: Vec<ItemIndex>,
+    /// What came out.
+    pub outcome: Outcome,
+    /// The rules that fired, a bit for each in the order of [`crate::Logic::rules`].
+    pub fired: u128,
+    /// The highest level of a mandatory rule that fired.
+    pub floor: Option<LevelIndex>,
+    /// The steps whose condition holds, a bit for each, at whatever level: see [`crate::Explanation::steps`].
+    pub steps: u64,
+    /// The values of the scales.
+    pub(crate) scales: [ScaleState; MOST_SCALES],
 }
 
-/// A rule that fired.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fired {
-    /// The place of the rule.
-    pub rule: u16,
-    /// The answers on which it fired.
-    pub items: Vec<ItemIndex>,
+/// What came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A level.
+    Level(LevelIndex),
+    /// At least this level: a rule gives it, but a scale that could give more cannot be worked out.
+    AtLeast(LevelIndex),
+    /// The officer's judgement gives the level.
+    Judged,
+    /// Too little is known to work it out.
+    NotScorable,
+    /// The tool is not made for this case; the place of the condition that does not hold.
+    NotApplicable(u8),
+}
+
+/// A scale while it is worked out, and afterwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ScaleState {
+    /// Its value.
+    pub(crate) value: i32,
+    /// Its value before missing answers were dealt with and points were added.
+    pub(crate) raw: i32,
+    /// How many of its items are missing.
+    pub(crate) missing: u16,
+    /// How many points the items that are not missing could have given.
+    pub(crate) answered: i32,
+    /// How many points all items that apply could have given.
+    pub(crate) possible: i32,
+    /// Whether it cannot be worked out.
+    pub(crate) blocked: bool,
+}
+
+/// An earlier run of a tool: what a repeat assessment is compared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'a> {
+    /// Its level.
+    pub level: Option<LevelIndex>,
+    /// Its answers, one for each item of this tool.
+    pub answers: &'a [Given],
+}
+
+impl ToolResult {
+    /// The level, if there is one.
+    pub const fn level(&self) -> Option<LevelIndex> {
+        match self.outcome {
+            Outcome::Level(level) | Outcome::AtLeast(level) => Some(level),
+            Outcome::Judged | Outcome::NotScorable | Outcome::NotApplicable(_) => None,
+        }
+    }
+
+    /// Whether a rule fired.
+    pub const fn has_fired(&self, rule: usize) -> bool {
+        rule < MOST_RULES && self.fired >> rule & 1 == 1
+    }
+
+    /// The value of a scale; nothing where it cannot be worked out.
+    pub fn scale(&self, place: usize) -> Option<i32> {
+        self.scales.get(place).filter(|scale| !scale.blocked).map(|scale| scale.value)
+    }
+
+    /// How many items of a scale are missing.
+    pub fn missing(&self, place: usize) -> u16 {
+        self.scales.get(place).map_or(0, |scale| scale.missing)
+    }
 }
 
 impl RiskTool {
     /// What the rules say of these answers, one for each item in order; an answer that is missing is "not asked".
-    pub fn evaluate(&self, answers: &[Answer]) -> ToolResult {
-        let answer = |item: ItemIndex| answers.get(item.at()).copied().unwrap_or_default();
-        let yes = |item: &ItemIndex| answer(*item).claim() == Some(Claim::Present);
-        let all = || self.items().map(|(index, _)| index);
-        let mut level = LevelIndex(0);
-        let mut fired = Vec::new();
-        for (rule, number) in self.rules.iter().zip(0..) {
-            let items: Vec<ItemIndex> = match &rule.when {
-                RuleTest::Always => Vec::new(),
-                RuleTest::AnyFlag(flag) => {
-                    self.items().filter(|(index, item)| item.flags.contains(flag) && yes(index)).map(|(index, _)| index).collect()
-                }
-                RuleTest::AtLeast(_) => all().filter(yes).collect(),
-                RuleTest::AtLeastOf(_, items) => items.iter().copied().filter(|item| yes(item)).collect(),
-            };
-            let needed = match &rule.when {
-                RuleTest::Always => 0,
-                RuleTest::AnyFlag(_) => 1,
-                RuleTest::AtLeast(count) | RuleTest::AtLeastOf(count, _) => usize::from(*count),
-            };
-            if items.len() >= needed {
-                level = level.max(rule.level);
-                fired.push(Fired { rule: number, items });
-            }
+    ///
+    /// Total: every sheet has a result, also one that is too long or too short. It allocates nothing.
+    pub fn evaluate<T: Copy + Into<Given>>(&self, answers: &[T]) -> ToolResult {
+        self.evaluate_after(answers, None)
+    }
+
+    /// The same for a repeat assessment, compared with an earlier run.
+    pub fn evaluate_after<T: Copy + Into<Given>>(&self, answers: &[T], earlier: Option<Earlier<'_>>) -> ToolResult {
+        let mut given = [Given::default().code(); MOST_ITEMS];
+        for (place, answer) in given.iter_mut().zip(answers).take(self.items.len()) {
+            *place = (*answer).into().code();
         }
-        ToolResult {
-            level,
-            fired,
-            // check_indices bounds the number of items.
-            yes: all().filter(yes).count() as u16,
-            not_asked: all().filter(|item| answer(*item) == Answer::NotAsked).collect(),
-            not_established: all().filter(|item| matches!(answer(*item), Answer::Unknown | Answer::Refused)).collect(),
-        }
+        // check_indices: there is a level, and no more than a byte can count.
+        let highest = LevelIndex((self.levels.len().max(1) - 1) as u8);
+        run(&self.program, &mut given, earlier.as_ref(), highest)
     }
 }

@@ -1,11 +1,14 @@
-//! The tool itself.
+//! The tool itself: what a form shows, and beside it the rules in two sealed forms.
 
 use doorstep_envelope::{Digest, Kind, OpenError};
 use serde::{Deserialize, Serialize};
 
-use crate::Construct;
+use crate::{Answer, AnswerOption, Construct, Given, Logic};
 
 /// One risk tool.
+///
+/// What the form shows is plain data. The rules are twice in it: as `program`, which [`RiskTool::evaluate`] runs, and as `logic`, a
+/// sealed [`Logic`], which explaining and proving read. Only the first is needed to play a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RiskTool {
     /// Its stable name.
@@ -30,14 +33,20 @@ pub struct RiskTool {
     pub levels: Vec<Level>,
     /// Headings for its items.
     pub groups: Vec<Group>,
-    /// What can be answered, in the order of the form.
+    /// What can be answered where an item names no other set, in the order of the form.
     pub answers: Vec<AnswerOption>,
-    /// Its items.
+    /// Other sets of answers.
+    pub answer_sets: Vec<Vec<AnswerOption>>,
+    /// Its items. An item that is rated twice stands here twice, a rating each.
     pub items: Vec<Item>,
-    /// Its rules; the highest level that fires is the result, the lowest level where none fires.
-    pub rules: Vec<Rule>,
     /// Whether the officer may leave the result.
     pub r#override: Override,
+    /// The rules, compiled: see [`RiskTool::evaluate`].
+    pub program: Vec<i32>,
+    /// The rules, sealed: see [`RiskTool::logic`].
+    pub logic: Vec<u8>,
+    /// Words of what is not on the form (rules, scales, steps ...), by name: see [`RiskTool::word`].
+    pub words: Vec<(String, String)>,
 }
 
 /// The place of a level, lowest first. Levels of one tool compare by it.
@@ -112,93 +121,10 @@ pub struct Group {
     pub label: String,
 }
 
-/// The classes of answers. They stay distinct everywhere.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Answer {
-    /// It is so.
-    #[serde(rename = "yes")]
-    Yes,
-    /// It is so in part.
-    #[serde(rename = "partly")]
-    Partly,
-    /// It is not so.
-    #[serde(rename = "no")]
-    No,
-    /// Asked or looked for, and not established.
-    #[serde(rename = "unknown")]
-    Unknown,
-    /// Asked, and not answered.
-    #[serde(rename = "refused")]
-    Refused,
-    /// Not asked: what a blank is.
-    #[default]
-    #[serde(rename = "not-asked")]
-    NotAsked,
-    /// Does not apply to this case.
-    #[serde(rename = "not-applicable")]
-    NotApplicable,
-}
-
-/// What an answer says of a construct.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Claim {
-    /// It is there.
-    #[serde(rename = "present")]
-    Present,
-    /// Nobody can say.
-    #[serde(rename = "unknown")]
-    Unknown,
-    /// It is not there.
-    #[serde(rename = "absent")]
-    Absent,
-}
-
-impl Answer {
-    /// All of them.
-    pub const ALL: [Self; 7] = [Self::Yes, Self::Partly, Self::No, Self::Unknown, Self::Refused, Self::NotAsked, Self::NotApplicable];
-
-    /// The word in the format.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::Partly => "partly",
-            Self::No => "no",
-            Self::Unknown => "unknown",
-            Self::Refused => "refused",
-            Self::NotAsked => "not-asked",
-            Self::NotApplicable => "not-applicable",
-        }
-    }
-
-    /// The answer for a word of the format.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|each| each.word() == word)
-    }
-
-    /// What the answer says of a construct; nothing where the item does not apply.
-    pub const fn claim(self) -> Option<Claim> {
-        match self {
-            Self::Yes | Self::Partly => Some(Claim::Present),
-            Self::No => Some(Claim::Absent),
-            Self::Unknown | Self::Refused | Self::NotAsked => Some(Claim::Unknown),
-            Self::NotApplicable => None,
-        }
-    }
-}
-
-/// An answer that a form offers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AnswerOption {
-    /// The class.
-    pub answer: Answer,
-    /// What people read.
-    pub label: String,
-}
-
 /// A question of the tool.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
-    /// Stable name.
+    /// Stable name; a rating adds its own after a dot: `threats.past`.
     pub id: String,
     /// The place of its heading.
     pub group: u16,
@@ -214,6 +140,8 @@ pub struct Item {
     pub flags: Vec<String>,
     /// What it speaks for.
     pub constructs: Vec<Construct>,
+    /// Which set of answers: 0 is the tool's usual one, 1 the first of the others.
+    pub answers: u8,
 }
 
 /// Who answers an item.
@@ -227,32 +155,6 @@ pub enum ItemSource {
     Records,
 }
 
-/// A rule of the tool.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rule {
-    /// Stable name.
-    pub id: String,
-    /// When it fires.
-    pub when: RuleTest,
-    /// The level that it gives.
-    pub level: LevelIndex,
-    /// Why, in words.
-    pub says: String,
-}
-
-/// When a rule fires. Yes and partly count as yes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RuleTest {
-    /// Always.
-    Always,
-    /// An item with this flag is answered yes.
-    AnyFlag(String),
-    /// At least so many items are answered yes.
-    AtLeast(u16),
-    /// At least so many of these items are answered yes.
-    AtLeastOf(u16, Vec<ItemIndex>),
-}
-
 /// Whether the officer may leave the tool's result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
@@ -260,6 +162,29 @@ pub struct Override {
     pub direction: Direction,
     /// Whether a written reason is needed.
     pub needs_reason: bool,
+    /// Whether somebody else must agree.
+    pub needs_reviewer: bool,
+    /// Whether the result may be left below what a mandatory rule gives.
+    pub below_mandatory: bool,
+    /// Who may do it, in words.
+    pub by: Vec<String>,
+}
+
+impl Override {
+    /// In one direction, with a reason or without, by the officer.
+    pub const fn of(direction: Direction, needs_reason: bool) -> Self {
+        Self { direction, needs_reason, needs_reviewer: false, below_mandatory: false, by: Vec::new() }
+    }
+
+    /// Whether a result may be left for a level; `floor` is the highest level that a mandatory rule gave.
+    pub fn allows(&self, result: LevelIndex, to: LevelIndex, floor: Option<LevelIndex>) -> bool {
+        let below_floor = floor.is_some_and(|floor| to < floor) && !self.below_mandatory;
+        match self.direction {
+            Direction::None => to == result,
+            Direction::Up => to >= result,
+            Direction::Both => to >= result || !below_floor,
+        }
+    }
 }
 
 /// In which direction a result may be left.
@@ -274,7 +199,10 @@ pub enum Direction {
 }
 
 /// The kind of a compiled tool's envelope.
-pub const TOOL: Kind = Kind { tag: *b"TOOL", version: 1, word: "risk tool" };
+pub const TOOL: Kind = Kind { tag: *b"TOOL", version: 2, word: "risk tool" };
+
+/// The kind of the envelope that the rules of a tool stand in.
+pub(crate) const LOGIC: Kind = Kind { tag: *b"LOGI", version: 1, word: "set of rules" };
 
 impl RiskTool {
     /// The compact form that the browser loads.
@@ -293,20 +221,16 @@ impl RiskTool {
         doorstep_envelope::digest(self)
     }
 
-    /// Whether every index is in range and there is a level: what makes an opened envelope safe to use.
+    /// Whether every index of the form is in range and there is a level: what makes an opened envelope safe to use. The rules need no
+    /// such check: running them is total, and reading them fails as a value.
     pub fn check_indices(&self) -> bool {
-        let item = |index: &ItemIndex| index.at() < self.items.len();
         !self.levels.is_empty()
             && self.levels.len() <= usize::from(u8::MAX)
-            && self.items.len() <= usize::from(u16::MAX)
-            && self.items.iter().all(|each| usize::from(each.group) < self.groups.len())
-            && self.rules.iter().all(|rule| {
-                rule.level.at() < self.levels.len()
-                    && match &rule.when {
-                        RuleTest::AtLeastOf(_, items) => items.iter().all(item),
-                        RuleTest::Always | RuleTest::AnyFlag(_) | RuleTest::AtLeast(_) => true,
-                    }
-            })
+            && self.items.len() <= crate::MOST_ITEMS
+            && self
+                .items
+                .iter()
+                .all(|each| usize::from(each.group) < self.groups.len() && usize::from(each.answers) <= self.answer_sets.len())
     }
 
     /// The level at an index of this tool.
@@ -333,5 +257,55 @@ impl RiskTool {
     /// Finds an item by its id.
     pub fn find_item(&self, id: &str) -> Option<ItemIndex> {
         self.items().find(|(_, item)| item.id == id).map(|(index, _)| index)
+    }
+
+    /// What can be answered to an item.
+    pub fn answers_of(&self, item: &Item) -> &[AnswerOption] {
+        let set = usize::from(item.answers).checked_sub(1).and_then(|place| self.answer_sets.get(place));
+        set.unwrap_or(&self.answers)
+    }
+
+    /// Whether an item's form offers an answer.
+    pub fn offers(&self, item: ItemIndex, answer: Answer) -> bool {
+        self.items.get(item.at()).is_some_and(|item| self.answers_of(item).iter().any(|option| option.answer == answer))
+    }
+
+    /// What an item's form calls an answer.
+    pub fn answer_label(&self, item: &Item, given: impl Into<Given>) -> &str {
+        let given = given.into();
+        let option = self.answers_of(item).iter().find(|option| option.given() == given);
+        option.map_or(given.answer().word(), |option| &option.label)
+    }
+
+    /// The rules, with everything that the form does not show.
+    ///
+    /// # Errors
+    /// When they are damaged, or are not the rules of this form.
+    pub fn logic(&self) -> Result<Logic, OpenError> {
+        let (logic, _) = doorstep_envelope::open::<Logic>(LOGIC, &self.logic)?;
+        let level = |level: &LevelIndex| level.at() < self.levels.len();
+        let fits = logic.items.len() == self.items.len()
+            && logic.is_countable()
+            && logic.rules.iter().all(|rule| level(&rule.level))
+            && logic.steps.iter().all(|step| step.at.iter().all(level));
+        if fits { Ok(logic) } else { Err(OpenError::Undecodable(LOGIC.word)) }
+    }
+
+    /// The tool with these rules, compiled; nothing where they are larger than the compiled form can hold.
+    #[must_use]
+    pub fn with_logic(mut self, logic: &Logic) -> Option<Self> {
+        self.program = crate::compile::compile(logic)?;
+        self.logic = doorstep_envelope::seal(LOGIC, logic);
+        Some(self)
+    }
+
+    /// The digest of the rules alone: a translation of the wording has the same.
+    pub fn logic_digest(&self) -> Option<Digest> {
+        doorstep_envelope::open::<Logic>(LOGIC, &self.logic).ok().map(|(_, digest)| digest)
+    }
+
+    /// The words under a name such as `rule/critical`; the name itself where there are none.
+    pub fn word<'a>(&'a self, name: &'a str) -> &'a str {
+        self.words.iter().find(|(known, _)| known == name).map_or(name, |(_, words)| words)
     }
 }

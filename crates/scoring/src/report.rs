@@ -183,8 +183,8 @@ pub struct CommittedReport {
     pub confidence: Confidence,
     /// Why, in the trainee's words.
     pub reason: String,
-    /// The level that the tool's rules gave (an id).
-    pub tool: String,
+    /// The level that the tool's rules gave (an id); nothing where they gave none.
+    pub tool: Option<String>,
     /// The final level (an id).
     pub last: String,
     /// Why, in the trainee's words.

@@ -182,7 +182,7 @@ impl State {
                     Phase::Assessing(..) => return Err(Refusal::AnswersLocked),
                     Phase::Ended(_) => return Err(Refusal::NotInCall),
                 }
-                if !content.tool.answers.iter().any(|option| option.answer == *answer) {
+                if self.sheet.len() > item.at() && !content.tool.offers(*item, *answer) {
                     return Err(Refusal::NoSuchAnswer);
                 }
                 let cites = self.check_cites(cites)?;
@@ -215,7 +215,8 @@ impl State {
                 self.expect_part(AssessmentPart::FinalLevel)?;
                 let level = check_level(content, *level)?;
                 let own_level = self.own.as_ref().map(|own| own.level);
-                let differs = own_level != Some(level) || content.tool.evaluate(&self.answers()).level != level;
+                let result = content.tool.evaluate(&self.answers()).level();
+                let differs = own_level != Some(level) || result.is_some_and(|result| result != level);
                 if differs && reason.trim().is_empty() {
                     return Err(Refusal::ReasonNeeded);
                 }
@@ -253,7 +254,7 @@ impl State {
         handover: &str,
     ) -> Result<(), Refusal> {
         let Phase::Assessing(assessment, _) = self.phase else { return Err(Refusal::NotAtThisPart) };
-        let tool_level = content.tool.evaluate(&self.answers()).level;
+        let tool_level = content.tool.evaluate(&self.answers()).level();
         let (Some(first_impression), Some(own), Some(last)) = (self.first_impression, self.own.clone(), self.last.clone()) else {
             return Err(Refusal::NotAtThisPart);
         };

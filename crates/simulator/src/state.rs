@@ -164,8 +164,8 @@ pub struct Committed {
     pub sheet: Vec<SheetEntry>,
     /// The own level.
     pub own: OwnLevel,
-    /// The level that the tool's rules gave.
-    pub tool_level: LevelIndex,
+    /// The level that the tool's rules gave; nothing where they gave none: a judgement, too little known, another kind of case.
+    pub tool_level: Option<LevelIndex>,
     /// The final level.
     pub last: FinalLevel,
     /// The actions decided.

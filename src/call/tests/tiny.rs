@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use doorstep_risk_tool::logic::{ItemLogic, Logic as Rules, Rule, Test as When};
 use doorstep_risk_tool::{
-    Answer, AnswerOption, Approach, Construct, Direction, Group, Item, ItemIndex, ItemSource, Level, LevelIndex, Override, RiskTool, Rule,
-    RuleTest, Status,
+    Answer, AnswerOption, Approach, Construct, Direction, Group, Item, ItemIndex, ItemSource, Level, LevelIndex, Override, RiskTool, Status,
 };
 use doorstep_scenario::{
     Action, Assessment, AssessmentIndex, Audience, CallKind, CareerStage, CastIndex, Choice, Clock, Ending, EndingIndex, Line, Manner,
@@ -100,7 +100,7 @@ fn scenario() -> Scenario {
 
 fn item(id: &str, group: u16, words: &str, short: &str, must_ask: bool, source: ItemSource) -> Item {
     let constructs = vec![Construct::ALL[0]];
-    Item { id: id.into(), group, text: words.into(), short: short.into(), must_ask, source, flags: Vec::new(), constructs }
+    Item { id: id.into(), group, text: words.into(), short: short.into(), must_ask, source, flags: Vec::new(), constructs, answers: 0 }
 }
 
 fn level(id: &str, label: &str, meaning: &str, duties: &[&str]) -> Level {
@@ -109,7 +109,7 @@ fn level(id: &str, label: &str, meaning: &str, duties: &[&str]) -> Level {
 }
 
 fn tool() -> RiskTool {
-    let answer = |answer, label: &str| AnswerOption { answer, label: label.into() };
+    let answer = |answer, label: &str| AnswerOption::of(answer, label);
     RiskTool {
         id: "tiny-tool".into(),
         version: "1.0.0".into(),
@@ -138,12 +138,24 @@ fn tool() -> RiskTool {
             item("fear", 0, "Is there anything that scares you?", "Afraid", true, ItemSource::Victim),
             item("records", 1, "Do records show violence?", "Violence on record", false, ItemSource::Records),
         ],
-        rules: vec![
-            Rule { id: "one".into(), when: RuleTest::AtLeast(1), level: LevelIndex(1), says: "One or more items are answered yes.".into() },
-            Rule { id: "base".into(), when: RuleTest::Always, level: LevelIndex(0), says: "No item is answered yes.".into() },
+        answer_sets: Vec::new(),
+        r#override: Override::of(Direction::Up, true),
+        program: Vec::new(),
+        logic: Vec::new(),
+        words: vec![
+            ("rule/one".into(), "One or more items are answered yes.".into()),
+            ("rule/base".into(), "No item is answered yes.".into()),
         ],
-        r#override: Override { direction: Direction::Up, needs_reason: true },
     }
+    .with_logic(&Rules {
+        items: vec![ItemLogic::default(); 2],
+        rules: vec![
+            Rule::of("one", When::at_least(1, [ItemIndex(0), ItemIndex(1)]), LevelIndex(1)),
+            Rule::of("base", When::Always, LevelIndex(0)),
+        ],
+        ..Rules::default()
+    })
+    .expect("two rules fit")
 }
 
 /// What the tests play.

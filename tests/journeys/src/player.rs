@@ -201,8 +201,8 @@ impl Player {
                 for turn in cites {
                     self.marks(trainee, *turn).await?;
                 }
-                let label =
-                    tool.answers.iter().find(|option| option.answer == *answer).context("the tool offers this answer")?.label.clone();
+                let asked = tool.items.get(item.at()).context("the tool has this item")?;
+                let label = tool.answer_label(asked, *answer).to_owned();
                 if entry.answer == *answer && lines.is_empty() {
                     // A play may give an answer again, and the engine notes when; a button that is chosen already says nothing new.
                     trainee.answers_again(item.0 + 1).await?;

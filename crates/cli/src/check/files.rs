@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use doorstep_risk_tool::RiskTool;
+use doorstep_risk_tool::logic::Date;
+use doorstep_risk_tool::reach::{MOST_SITUATIONS, Method, reach};
 use doorstep_scenario::Scenario;
 use doorstep_scenario::support::Support;
 use doorstep_scenario::text::{Places, read_scenario_with_places, unknown_levels};
@@ -10,6 +12,7 @@ use doorstep_scoring::AnswerKey;
 use doorstep_source::{Code, Diagnostic, Diagnostics, Position, Reading, Severity, Span, parse_tree};
 use serde::Serialize;
 
+use super::certify;
 use super::targets::Target;
 use crate::failure::Failure;
 use crate::library::{CALL_FILE, KEY_FILE, Library, Read, Text, folder_name, tool_id};
@@ -34,6 +37,8 @@ pub(crate) enum Kind {
     Key,
     /// A risk tool.
     Tool,
+    /// The wording of a tool in another language.
+    Words,
     /// Support contacts.
     Support,
 }
@@ -45,6 +50,7 @@ impl Kind {
             Self::Call => "call",
             Self::Key => "key",
             Self::Tool => "tool",
+            Self::Words => "wording",
             Self::Support => "support contacts",
         }
     }
@@ -70,14 +76,14 @@ pub(crate) struct Checked {
 }
 
 /// Checks files. Tools are looked for among the files first, then in the library.
-pub(crate) fn check_files(targets: &[Target], library: &Library) -> Result<Vec<Checked>, Failure> {
+pub(crate) fn check_files(targets: &[Target], library: &Library, today: Date) -> Result<Vec<Checked>, Failure> {
     let named = targets.iter().filter(|target| target.kind == Kind::Tool);
     let mut tools: Vec<Read<RiskTool>> = named.map(|target| copy(&target.text).read(doorstep_risk_tool::text::read_tool)).collect();
     let own = tools.len();
-    if targets.iter().any(|target| matches!(target.kind, Kind::Call | Kind::Key)) {
+    if targets.iter().any(|target| matches!(target.kind, Kind::Call | Kind::Key | Kind::Words)) {
         tools.extend(library.tools()?);
     }
-    let shelf = Shelf { tools, library };
+    let shelf = Shelf { tools, library, today };
     let mut checked: Vec<Checked> = shelf.tools[..own].iter().map(of_tool).collect();
     for target in targets {
         match target.kind {
@@ -91,6 +97,7 @@ pub(crate) fn check_files(targets: &[Target], library: &Library) -> Result<Vec<C
                 }
             }
             Kind::Key => checked.push(shelf.of_key(&target.text)?),
+            Kind::Words => checked.push(shelf.of_words(&target.text)),
             Kind::Support => checked.push(of_support(&target.text)),
         }
     }
@@ -143,6 +150,8 @@ fn of_support(text: &Text) -> Checked {
 struct Shelf<'a> {
     tools: Vec<Read<RiskTool>>,
     library: &'a Library,
+    /// The day on which an approved key must stand on a tool that is valid.
+    today: Date,
 }
 
 impl Shelf<'_> {
@@ -204,6 +213,25 @@ impl Shelf<'_> {
         out.add(UNKNOWN_TOOL, span, format!("There is no tool `{tool}`."), mend);
     }
 
+    fn of_words(&self, text: &Text) -> Checked {
+        let root = parse_tree(&text.source).root;
+        let id = root.as_ref().and_then(|root| root.get("tool")).and_then(|node| node.as_text()).unwrap_or_default();
+        let language = root.as_ref().and_then(|root| root.get("language")).and_then(|node| node.as_text()).unwrap_or_default();
+        let unchecked = |why| Checked { kind: Kind::Words, ..not_checked(&text.path, &text.source, why) };
+        let Some(tool) = self.find(id) else { return unchecked(format!("its tool `{id}` is not there")) };
+        let Some(tool) = &tool.reading.value else { return unchecked(format!("its tool `{id}` has errors")) };
+        let reading = doorstep_risk_tool::text::read_words(&text.source, tool);
+        Checked {
+            kind: Kind::Words,
+            path: text.path.clone(),
+            source: text.source.clone(),
+            id: Some(format!("{id} ({language})")),
+            holds: reading.value.as_ref().map(|tool| vec![held(tool.items.len(), "item", "items")]).unwrap_or_default(),
+            not_checked: None,
+            findings: reading.diagnostics,
+        }
+    }
+
     fn of_key(&self, text: &Text) -> Result<Checked, Failure> {
         let call_file = text.path.with_file_name(CALL_FILE);
         if !call_file.is_file() {
@@ -224,6 +252,10 @@ impl Shelf<'_> {
             return Ok(not_checked(&text.path, &text.source, format!("its call's tool `{}` has errors", call.tool)));
         };
         let reading: Reading<AnswerKey> = doorstep_scoring::text::read_key(&text.source, &call, tool);
+        let mut findings = reading.diagnostics;
+        if let Some(key) = &reading.value {
+            findings.extend(certify::findings(&text.source, key, tool, self.today));
+        }
         Ok(Checked {
             kind: Kind::Key,
             path: text.path.clone(),
@@ -231,7 +263,7 @@ impl Shelf<'_> {
             id: Some(call.id),
             holds: reading.value.as_ref().map(key_holds).unwrap_or_default(),
             not_checked: None,
-            findings: reading.diagnostics,
+            findings,
         })
     }
 }
@@ -268,5 +300,11 @@ fn key_holds(key: &AnswerKey) -> Vec<(&'static str, usize, String)> {
 }
 
 fn tool_holds(tool: &RiskTool) -> Vec<(&'static str, usize, String)> {
-    vec![held(tool.items.len(), "item", "items"), held(tool.levels.len(), "level", "levels"), held(tool.rules.len(), "rule", "rules")]
+    let Ok(logic) = tool.logic() else { return Vec::new() };
+    let rules = held(logic.rules.len(), "rule", "rules");
+    let situations = match reach(tool, &logic, MOST_SITUATIONS).method {
+        Method::Every(number) => ("situations", number, format!("every sheet followed ({})", counted(number, "situation", "situations"))),
+        Method::Bounds => ("situations", 0, "too many sheets to follow, checked by bounds".to_owned()),
+    };
+    vec![held(tool.items.len(), "item", "items"), held(tool.levels.len(), "level", "levels"), rules, situations]
 }

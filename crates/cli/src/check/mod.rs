@@ -1,5 +1,6 @@
 //! `doorstep check`: reads calls, keys and tools, and tells every mistake.
 
+mod certify;
 mod files;
 mod shown;
 mod targets;
@@ -48,7 +49,7 @@ impl Tally {
 /// Runs the command.
 pub(crate) fn run(wanted: &arguments::Check) -> Result<Verdict, Failure> {
     let library = Library::open(&wanted.library.folder)?;
-    let files = check_files(&targets(&wanted.paths)?, &library)?;
+    let files = check_files(&targets(&wanted.paths)?, &library, wanted.on.unwrap_or_else(certify::today))?;
     let tally = Tally::of(&files);
     let mut out = std::io::stdout().lock();
     match wanted.format.format {
@@ -61,7 +62,7 @@ pub(crate) fn run(wanted: &arguments::Check) -> Result<Verdict, Failure> {
 
 /// Checks a folder of calls before they are served, and tells what is to be mended.
 pub(crate) fn tell(scenarios: &Path, library: &Path) -> Result<(), Failure> {
-    let files = check_files(&targets(&[scenarios.to_owned()])?, &Library::open(library)?)?;
+    let files = check_files(&targets(&[scenarios.to_owned()])?, &Library::open(library)?, certify::today())?;
     let tally = Tally::of(&files);
     if tally.verdict() == Verdict::Findings {
         eprintln!("{}", shown::text(&files, tally, page::styled(std::io::stderr().is_terminal())));

@@ -19,6 +19,7 @@ pub(super) fn text(files: &[Checked], tally: Tally, styled: bool) -> String {
         (Kind::Call, "call", "calls"),
         (Kind::Key, "key", "keys"),
         (Kind::Tool, "tool", "tools"),
+        (Kind::Words, "wording", "wordings"),
         (Kind::Support, "file of support contacts", "files of support contacts"),
     ];
     let checked: Vec<String> =
@@ -41,7 +42,7 @@ pub(super) fn text(files: &[Checked], tally: Tally, styled: bool) -> String {
 fn state(file: &Checked) -> String {
     let word = file.kind.word();
     let name = match (&file.id, file.kind) {
-        (Some(id), Kind::Call | Kind::Tool) => format!("{word} `{id}`"),
+        (Some(id), Kind::Call | Kind::Tool | Kind::Words) => format!("{word} `{id}`"),
         (Some(id), Kind::Key) => format!("{word} of `{id}`"),
         (_, Kind::Support) | (None, _) => word.to_owned(),
     };

@@ -44,6 +44,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         return Ok(with_key(call));
     }
     let mut files: Vec<PathBuf> = yaml_files_in(&folder.join("tools"))?;
+    files.extend(yaml_files_in(&folder.join("tools/words"))?);
     for calls in [folder.join("scenarios"), folder.to_owned()] {
         files.extend(call_files_in(&calls)?.into_iter().flat_map(with_key));
     }
@@ -71,6 +72,7 @@ fn kind(file: &Path, source: &str) -> Option<Kind> {
         ("doorstep", _) => Some(Kind::Call),
         ("doorstep-key", _) => Some(Kind::Key),
         ("doorstep-tool", _) => Some(Kind::Tool),
+        ("doorstep-tool-words", _) => Some(Kind::Words),
         ("doorstep-support", _) => Some(Kind::Support),
         (_, CALL_FILE) => Some(Kind::Call),
         (_, KEY_FILE) => Some(Kind::Key),
@@ -83,6 +85,6 @@ fn kind(file: &Path, source: &str) -> Option<Kind> {
 fn unknown(file: &Path) -> Failure {
     Failure::new(
         format!("`{}` does not say what it is", file.display()),
-        "Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key), `format: doorstep-tool/1` (a tool) or `format: doorstep-support/1` (support contacts).",
+        "Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key), `format: doorstep-tool/1` (a tool), `format: doorstep-tool-words/1` (the wording of a tool) or `format: doorstep-support/1` (support contacts).",
     )
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use doorstep_risk_tool::{Answer, AnswerOption, Item, ItemIndex, LevelIndex, RiskTool};
+use doorstep_risk_tool::{Answer, AnswerOption, Claim, Item, ItemIndex, LevelIndex, RiskTool};
 use doorstep_scenario::{ActionIndex, AssessmentIndex};
 use doorstep_simulator::{AssessmentPart, Confidence, Event, Phase, Session, TurnIndex};
 
@@ -55,10 +55,10 @@ fn answers(session: &mut Session, terminal: &mut Terminal<impl BufRead, impl Wri
     let content = session.content().clone();
     let tool = &content.tool;
     terminal.say(&format!("\n2. {}\n\n", tool.title))?;
-    let options: Vec<String> = tool.answers.iter().enumerate().map(|(place, option)| format!("{} {}", place + 1, option.label)).collect();
+    let options = numbered(&tool.answers);
     terminal.tell(&format!(
         "Answers: {}. Write the number, and after it the numbers of the lines that it rests on: `1 12 14`. Enter keeps what stands there; what you leave is \"not asked\", which is not a no.",
-        options.join(", ")
+        options
     ))?;
     let mut group = None;
     for (index, item) in tool.items() {
@@ -89,10 +89,13 @@ fn answer(
 ) -> Result<(), Stop> {
     terminal.say("\n")?;
     terminal.entry(index.at() + 1, if tool.may_show_items { &item.text } else { &item.short })?;
-    let prompt = format!("      {}:", label(tool, session.view().sheet()[index.at()].answer));
+    if item.answers != 0 {
+        terminal.tell_within(&format!("Answers: {}.", numbered(tool.answers_of(item))))?;
+    }
+    let prompt = format!("      {}:", tool.answer_label(item, session.view().sheet()[index.at()].answer));
     loop {
         let turns = session.view().turn_count();
-        let read = terminal.ask_until(&prompt, |line| read_answer(line, &tool.answers, turns))?;
+        let read = terminal.ask_until(&prompt, |line| read_answer(line, tool.answers_of(item), turns))?;
         let Some((answer, cites)) = read else { return Ok(()) };
         match super::live::apply(session, Event::Answer { item: index, answer, cites }) {
             Ok(()) => return Ok(()),
@@ -127,15 +130,16 @@ fn check_page(session: &Session, tool: &RiskTool, terminal: &mut Terminal<impl B
         } else {
             format!(" ({} {})", if lines.len() == 1 { "line" } else { "lines" }, lines.join(", "))
         };
-        terminal.entry(index.at() + 1, &format!("{}: {}{rests}", item.short, label(tool, entry.answer)))?;
+        terminal.entry(index.at() + 1, &format!("{}: {}{rests}", item.short, tool.answer_label(item, entry.answer)))?;
     }
     let blank = sheet.iter().filter(|entry| entry.answer == Answer::NotAsked).count();
     terminal.say(&format!("      {} not asked\n", counted(blank, "item", "items")))
 }
 
-/// What the form calls an answer.
-fn label(tool: &RiskTool, answer: Answer) -> &str {
-    tool.answers.iter().find(|option| option.answer == answer).map_or(answer.word(), |option| &option.label)
+/// The answers with the numbers to write.
+fn numbered(options: &[AnswerOption]) -> String {
+    let options: Vec<String> = options.iter().enumerate().map(|(place, option)| format!("{} {}", place + 1, option.label)).collect();
+    options.join(", ")
 }
 
 fn own_level(session: &Session, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<Event, Stop> {
@@ -157,25 +161,27 @@ fn final_level(session: &Session, terminal: &mut Terminal<impl BufRead, impl Wri
     let own = session.view().own_level().map(|own| own.level);
     let mut differs = None;
     if let Some(result) = session.view().tool_result() {
-        terminal.say(&format!("\n4. The tool's result: {}\n\n", tool.level(result.level).label))?;
-        for fired in &result.fired {
-            let rule = &tool.rules[usize::from(fired.rule)];
-            let items: Vec<&str> = fired.items.iter().map(|item| tool.items[item.at()].short.as_str()).collect();
-            let because = if items.is_empty() { String::new() } else { format!(" ({})", items.join(", ")) };
-            terminal.tell_within(&format!("{}: {}{because}", tool.level(rule.level).label, rule.says))?;
+        terminal.say(&format!("\n4. The tool's result: {}\n\n", crate::tool::outcome(tool, result.outcome)))?;
+        let answers = session.state().answers();
+        if let Ok(explained) = tool.explain(&answers, None) {
+            for fired in &explained.fired {
+                let items: Vec<&str> = fired.items.iter().map(|item| tool.items[item.at()].short.as_str()).collect();
+                let because = if items.is_empty() { String::new() } else { format!(" ({})", items.join(", ")) };
+                terminal.tell_within(&format!("{}: {}{because}", tool.level(fired.level).label, fired.says))?;
+            }
+            terminal.tell_within(&format!(
+                "{} answered yes, {} not established or declined, {} not asked.",
+                counted(answers.iter().filter(|answer| answer.claim() == Some(Claim::Present)).count(), "item is", "items are"),
+                explained.not_established.len(),
+                explained.not_asked.len()
+            ))?;
         }
-        terminal.tell_within(&format!(
-            "{} answered yes, {} not established or declined, {} not asked.",
-            counted(usize::from(result.yes), "item is", "items are"),
-            result.not_established.len(),
-            result.not_asked.len()
-        ))?;
         terminal.tell_within("It is what the rules say of your answers, not a fact about this case.")?;
-        differs = Some(result.level);
+        differs = result.level();
     }
     terminal.say("\n")?;
     let level = level(tool, terminal, "\nYour final level (Enter keeps yours):", own)?;
-    let reason = if Some(level) != own || Some(level) != differs {
+    let reason = if Some(level) != own || differs.is_some_and(|result| result != level) {
         terminal.ask_until("It differs from your own level or from the tool's. Why? In a sentence:", |line| match line {
             "" => Err("Write your reason, in a sentence.".to_owned()),
             line => Ok(line.to_owned()),

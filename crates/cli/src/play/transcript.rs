@@ -76,7 +76,7 @@ pub(super) fn summary(session: &Session, committed: &Committed, width: usize) ->
     line("First impression", &level(committed.first_impression));
     line("Own level", &format!("{}, {}", level(committed.own.level), sure(committed.own.confidence)));
     line("Reason", &committed.own.reason);
-    line("The tool's result", &level(committed.tool_level));
+    line("The tool's result", &committed.tool_level.map_or_else(|| "none".to_owned(), level));
     line("Final level", &level(committed.last.level));
     if committed.last.reason != committed.own.reason {
         line("Reason", &committed.last.reason);

@@ -112,7 +112,7 @@ impl Page<'_> {
                 "You: first impression {}, own level {}, the tool's result {}, final level {}: {}; credit {}.",
                 self.level(&committed.first_impression),
                 self.level(&committed.own),
-                self.level(&committed.tool),
+                committed.tool.as_ref().map_or_else(|| "none".to_owned(), |level| self.level(level).to_string()),
                 self.level(&committed.last),
                 words::direction(committed.direction),
                 words::points(committed.credit)

@@ -140,4 +140,5 @@ items:
 rules:
   - { id: critical, when: { any_flag: critical }, level: high, says: A critical item is answered yes. }
   - { id: base, level: standard, says: No critical item is answered yes. }
+examples: [{ answers: { fear: "yes" }, level: high }]
 "#;

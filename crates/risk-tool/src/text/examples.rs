@@ -2,59 +2,223 @@
 
 use doorstep_source::{Diagnostics, Fields, Node, read};
 
-use super::lower::Names;
-use super::{ANSWER_NOT_OFFERED, EXAMPLE_FAILS};
-use crate::{Answer, LevelIndex, RiskTool};
+use super::lower::Context;
+use super::{EXAMPLE_FAILS, TOOL_UNKNOWN_SCALE};
+use crate::{Earlier, Given, LevelIndex, Logic, Outcome, RiskTool, ToolResult};
 
-/// Reads every example; runs it unless something else is wrong with the tool.
-pub(super) fn run(tool: &RiskTool, names: &Names<'_>, nodes: &[Node], had_error: bool, out: &mut Diagnostics) {
+/// An example as written.
+struct Example<'a> {
+    answers: Vec<Given>,
+    /// Where the expectation stands, and what it is.
+    expected: Vec<(&'a Node, Expected)>,
+    earlier: Option<EarlierRun>,
+    not_opened: Option<(&'a Node, Vec<usize>)>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Expected {
+    Level(LevelIndex),
+    AtLeast(LevelIndex),
+    Judged,
+    NotScorable,
+    NotApplicable,
+    Scale(usize, Option<i32>),
+    Steps(Vec<String>),
+}
+
+/// Reads every example and runs it.
+pub(super) fn run(tool: &RiskTool, logic: &Logic, context: &Context, nodes: &[Node], out: &mut Diagnostics) {
     for node in nodes {
-        let Some((answers, level)) = example(tool, names, node, out) else { continue };
-        let result = tool.evaluate(&answers);
-        if had_error || result.level == level {
-            continue;
+        let Some(example) = example(tool, logic, context, node, out) else { continue };
+        let earlier = example.earlier.as_ref().map(|(level, answers)| Earlier { level: *level, answers });
+        let result = tool.evaluate_after(&example.answers, earlier);
+        for (node, expected) in &example.expected {
+            check(tool, logic, &example, &result, node, expected, out);
         }
-        let fired: Vec<&str> =
-            result.fired.iter().filter_map(|fired| tool.rules.get(usize::from(fired.rule))).map(|rule| rule.id.as_str()).collect();
-        let (found, wanted) = (&tool.level(result.level).id, &tool.level(level).id);
-        let because = if fired.is_empty() { "no rule fires".to_owned() } else { format!("the rules that fire are {}", fired.join(", ")) };
-        out.add(
-            EXAMPLE_FAILS,
-            node.get("level").map_or(node.span, |level| level.span),
-            format!("These answers come to `{found}`, not `{wanted}`: {because}."),
-            format!("Write `level: {found}` if that is right, or mend the rules."),
-        );
+        if let Some((node, wanted)) = &example.not_opened
+            && let Ok(explained) = tool.explain(&example.answers, earlier)
+        {
+            let found: Vec<usize> = explained.not_opened.iter().map(|item| item.at()).collect();
+            if found != *wanted {
+                let ids: Vec<&str> = found.iter().filter_map(|place| tool.items.get(*place)).map(|item| item.id.as_str()).collect();
+                let message = "Other items than these stay closed.".to_owned();
+                out.add(EXAMPLE_FAILS, node.span, message, format!("Write `not_opened: [{}]` if that is right.", ids.join(", ")));
+            }
+        }
     }
 }
 
-fn example(tool: &RiskTool, names: &Names<'_>, node: &Node, out: &mut Diagnostics) -> Option<(Vec<Answer>, LevelIndex)> {
+fn check(
+    tool: &RiskTool,
+    logic: &Logic,
+    example: &Example<'_>,
+    result: &ToolResult,
+    node: &Node,
+    expected: &Expected,
+    out: &mut Diagnostics,
+) {
+    match expected {
+        Expected::Scale(place, wanted) => {
+            let found = result.scale(*place);
+            if found != *wanted {
+                let said = |value: Option<i32>| value.map_or("not-scorable".to_owned(), |value| value.to_string());
+                let id = logic.scales.get(*place).map_or("", |scale| scale.id.as_str());
+                let message = format!("These answers give `{id}` the value {}, not {}.", said(found), said(*wanted));
+                out.add(EXAMPLE_FAILS, node.span, message, format!("Write {} if that is right, or mend the scale.", said(found)));
+            }
+            return;
+        }
+        Expected::Steps(wanted) => {
+            let earlier = example.earlier.as_ref().map(|(level, answers)| Earlier { level: *level, answers });
+            let Ok(explained) = tool.explain(&example.answers, earlier) else { return };
+            let found: Vec<String> = explained.steps.into_iter().map(|(id, _)| id).collect();
+            if found != *wanted {
+                let message = format!("Other steps follow: {}.", if found.is_empty() { "none".to_owned() } else { found.join(", ") });
+                out.add(EXAMPLE_FAILS, node.span, message, format!("Write [{}] if that is right, or mend the steps.", found.join(", ")));
+            }
+            return;
+        }
+        _ => {}
+    }
+    let found = match result.outcome {
+        Outcome::Level(level) => Expected::Level(level),
+        Outcome::AtLeast(level) => Expected::AtLeast(level),
+        Outcome::Judged => Expected::Judged,
+        Outcome::NotScorable => Expected::NotScorable,
+        Outcome::NotApplicable(_) => Expected::NotApplicable,
+    };
+    if found == *expected {
+        return;
+    }
+    let fired: Vec<&str> =
+        logic.rules.iter().enumerate().filter(|(place, _)| result.has_fired(*place)).map(|(_, rule)| rule.id.as_str()).collect();
+    let because = if fired.is_empty() { "no rule fires".to_owned() } else { format!("the rules that fire are {}", fired.join(", ")) };
+    let named = |expected: &Expected| match expected {
+        Expected::Level(level) => tool.level(*level).id.clone(),
+        Expected::AtLeast(level) => format!("at least {}", tool.level(*level).id),
+        Expected::Judged => "judged".to_owned(),
+        Expected::NotScorable => "not-scorable".to_owned(),
+        _ => "not-applicable".to_owned(),
+    };
+    let line = match &found {
+        Expected::Level(level) => format!("level: {}", tool.level(*level).id),
+        Expected::AtLeast(level) => format!("level_at_least: {}", tool.level(*level).id),
+        other => format!("outcome: {}", named(other)),
+    };
+    out.add(
+        EXAMPLE_FAILS,
+        node.span,
+        format!("These answers come to `{}`, not `{}`: {because}.", named(&found), named(expected)),
+        format!("Write `{line}` if that is right, or mend the rules."),
+    );
+}
+
+fn example<'a>(tool: &RiskTool, logic: &Logic, context: &Context, node: &'a Node, out: &mut Diagnostics) -> Option<Example<'a>> {
     let mut fields = Fields::of(node, "this example", out)?;
     let given = fields.required("answers", out);
-    let level = fields.required("level", out).and_then(|node| names.levels.resolve(node, "level", out));
-    fields.finish(out);
-    let mut answers = vec![Answer::NotAsked; tool.items.len()];
+    let mut expected = Vec::new();
     let mut sound = true;
-    for (key, value) in read::group(given?, "answers", out)? {
-        let item = names.items.find(&key.text, key.span, out);
-        let answer = read::word(value, &key.text, &Answer::ALL, Answer::word, out);
-        if let Some(answer) = answer
-            && !tool.answers.iter().any(|option| option.answer == answer)
-        {
-            out.add(
-                ANSWER_NOT_OFFERED,
-                value.span,
-                format!("The form does not offer the answer `{}`.", answer.word()),
-                "Use an answer that stands under `answers`, or add it there.",
-            );
-        }
-        match (item.and_then(|item| answers.get_mut(item)), answer) {
-            (Some(place), Some(answer)) => *place = answer,
-            _ => sound = false,
+    let (level, at_least, outcome) = (fields.optional("level"), fields.optional("level_at_least"), fields.optional("outcome"));
+    if level.is_none() && at_least.is_none() && outcome.is_none() {
+        fields.required("level", out);
+        sound = false;
+    }
+    for (node, is_least) in [(level, false), (at_least, true)] {
+        let Some(node) = node else { continue };
+        match context.level(node, out) {
+            Some(level) => expected.push((node, if is_least { Expected::AtLeast(level) } else { Expected::Level(level) })),
+            None => sound = false,
         }
     }
+    if let Some(node) = outcome {
+        let words = [Expected::Judged, Expected::NotScorable, Expected::NotApplicable];
+        let word = |place: usize| ["judged", "not-scorable", "not-applicable"][place];
+        match read::word(node, "outcome", &[0, 1, 2], word, out) {
+            Some(place) => expected.push((node, words[place].clone())),
+            None => sound = false,
+        }
+    }
+    for (key, value) in fields.optional("scales").and_then(|node| read::group(node, "scales", out)).unwrap_or(&[]) {
+        let Some(place) = logic.scales.iter().position(|scale| scale.id == key.text).or_else(|| context.scale_ids.position(&key.text))
+        else {
+            out.add(TOOL_UNKNOWN_SCALE, key.span, format!("There is no scale `{}`.", key.text), "Write the id of a scale.");
+            sound = false;
+            continue;
+        };
+        if value.as_text() == Some("not-scorable") {
+            expected.push((value, Expected::Scale(place, None)));
+        } else {
+            let wanted = super::conditions::bound(value, &key.text, out);
+            expected.push((value, Expected::Scale(place, Some(wanted?))));
+        }
+    }
+    if let Some(node) = fields.optional("steps") {
+        let steps = read::list(node, "steps", out).unwrap_or(&[]);
+        let ids = steps.iter().filter_map(|node| read::text(node, "steps", out)).map(str::to_owned).collect();
+        expected.push((node, Expected::Steps(ids)));
+    }
+    let not_opened = fields.optional("not_opened").map(|node| {
+        let list = read::list(node, "not_opened", out).unwrap_or(&[]);
+        let places = list.iter().flat_map(|each| context.find_items(each, "not_opened", out)).map(|item| item.at()).collect();
+        (node, places)
+    });
+    let earlier = fields.optional("earlier").and_then(|node| earlier(tool, context, node, out));
+    fields.finish(out);
+    let answers = sheet(tool, context, given?, out);
     // An example with a mistake of its own is not run: its result would only be a second finding about the same thing.
-    if !sound {
-        return None;
+    let answers = answers.filter(|_| sound)?;
+    Some(Example { answers, expected, earlier, not_opened })
+}
+
+/// An earlier run: its level and its answers.
+pub(super) type EarlierRun = (Option<LevelIndex>, Vec<Given>);
+
+/// Reads an earlier run: its level, its answers, or both.
+pub(super) fn earlier(tool: &RiskTool, context: &Context, node: &Node, out: &mut Diagnostics) -> Option<EarlierRun> {
+    let mut fields = Fields::of(node, "`earlier`", out)?;
+    let level = fields.optional("level").and_then(|node| context.level(node, out));
+    let answers = fields.optional("answers");
+    fields.finish(out);
+    let sheet = answers.map_or_else(|| Some(vec![Given::default(); tool.items.len()]), |node| sheet(tool, context, node, out))?;
+    Some((level, sheet))
+}
+
+/// Reads answers by item; for an item with ratings by rating too: `threats: { past: yes, current: no }`.
+pub(super) fn sheet(tool: &RiskTool, context: &Context, node: &Node, out: &mut Diagnostics) -> Option<Vec<Given>> {
+    let mut answers = vec![Given::default(); tool.items.len()];
+    let mut sound = true;
+    let mut put = |id: &str, span: doorstep_source::Span, value: &Node, out: &mut Diagnostics| {
+        let items = context.find_items_named(id, span, out);
+        let Some(word) = read::text(value, id, out) else { return false };
+        let mut is_sound = !items.is_empty();
+        for item in items {
+            match (answers.get_mut(item.at()), context.given(item, word)) {
+                (Some(place), Some(given)) => *place = given,
+                _ => {
+                    if crate::Answer::from_word(word).is_none()
+                        && context.options_of(item).iter().all(|option| crate::Answer::from_word(&option.id).is_some())
+                    {
+                        // Neither a class nor a grade of this form.
+                        let all = &crate::Answer::ALL;
+                        read::word(value, id, all, crate::Answer::word, out);
+                    } else {
+                        context.tell_not_offered(&[item], word, value.span, out);
+                    }
+                    is_sound = false;
+                }
+            }
+        }
+        is_sound
+    };
+    for (key, value) in read::group(node, "answers", out)? {
+        match value.as_mapping() {
+            Some(ratings) => {
+                for (rating, value) in ratings {
+                    sound &= put(&format!("{}.{}", key.text, rating.text), rating.span, value, out);
+                }
+            }
+            None => sound &= put(&key.text, key.span, value, out),
+        }
     }
-    Some((answers, LevelIndex(u8::try_from(level?).ok()?)))
+    sound.then_some(answers)
 }

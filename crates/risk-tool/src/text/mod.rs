@@ -1,6 +1,6 @@
 //! The format that authors write: a tool's file becomes a [`RiskTool`], or findings that say where, why and how to mend.
 //!
-//! A tool's own examples are run as a check of its rules.
+//! A tool's own examples are run as a check of its rules, and every sheet of answers is followed to find what can never happen.
 //!
 //! ```
 //! let reading = doorstep_risk_tool::text::read_tool("format: doorstep-tool/1\ntitel: A tool\n");
@@ -8,19 +8,25 @@
 //! assert!(reading.diagnostics.iter().any(|finding| finding.mend == "Write `title`."));
 //! ```
 
+mod after;
+mod checks;
 mod codes;
+mod conditions;
 mod examples;
+mod form;
 mod lower;
 mod rules;
+mod scales;
 mod tables;
+mod words;
 
 pub use codes::*;
 pub use doorstep_source::parse_tree;
-pub use lower::read_constructs;
+pub use form::read_constructs;
 
-use doorstep_source::{Diagnostics, Reading};
+use doorstep_source::{Diagnostics, Fields, Reading};
 
-use crate::RiskTool;
+use crate::{Given, LevelIndex, RiskTool};
 
 /// Reads a risk tool, and runs its examples.
 pub fn read_tool(source: &str) -> Reading<RiskTool> {
@@ -29,4 +35,44 @@ pub fn read_tool(source: &str) -> Reading<RiskTool> {
     out.extend(parsed.diagnostics);
     let tool = parsed.root.as_ref().and_then(|root| lower::compile(root, &mut out));
     Reading::new(tool, out)
+}
+
+/// Reads the wording of a tool in another language and gives the tool in it: the same rules, other words.
+pub fn read_words(source: &str, tool: &RiskTool) -> Reading<RiskTool> {
+    let parsed = parse_tree(source);
+    let mut out = Diagnostics::new();
+    out.extend(parsed.diagnostics);
+    let translated = parsed.root.as_ref().and_then(|root| words::translate(root, tool, &mut out));
+    Reading::new(translated, out)
+}
+
+/// A sheet of answers, with the earlier run that it is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// One answer for each item of the tool.
+    pub answers: Vec<Given>,
+    /// The level and the answers of the earlier run.
+    pub earlier: Option<(Option<LevelIndex>, Vec<Given>)>,
+}
+
+/// Reads a sheet of answers for a tool: `answers:` by item as in an example, and `earlier: { level, answers }` for a repeat assessment.
+pub fn read_sheet(source: &str, tool: &RiskTool) -> Reading<Sheet> {
+    let parsed = parse_tree(source);
+    let mut out = Diagnostics::new();
+    out.extend(parsed.diagnostics);
+    let sheet = parsed.root.as_ref().and_then(|root| {
+        let context = lower::Context::of(tool);
+        let mut fields = Fields::of(root, "the sheet", &mut out)?;
+        let answers = fields.required("answers", &mut out);
+        let earlier = fields.optional("earlier");
+        fields.finish(&mut out);
+        let answers = examples::sheet(tool, &context, answers?, &mut out)?;
+        let earlier = earlier.map(|node| examples::earlier(tool, &context, node, &mut out));
+        let earlier = match earlier {
+            Some(read) => Some(read?),
+            None => None,
+        };
+        Some(Sheet { answers, earlier })
+    });
+    Reading::new(sheet, out)
 }

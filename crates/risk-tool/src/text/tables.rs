@@ -2,33 +2,38 @@
 
 use doorstep_source::{Code, Diagnostics, Node, Span, nearest, read};
 
-use super::{TOOL_DUPLICATE_ID, TOOL_ID, TOOL_VERSION};
+use super::{TOOL_DATE, TOOL_DUPLICATE_ID, TOOL_ID, TOOL_VERSION};
+use crate::Date;
 
 /// The ids of one kind, in order of the file.
-pub(super) struct Ids<'a> {
+pub(super) struct Ids {
     kind: &'static str,
     unknown: Code,
-    ids: Vec<&'a str>,
+    ids: Vec<String>,
 }
 
-impl<'a> Ids<'a> {
+impl Ids {
     pub(super) const fn new(kind: &'static str, unknown: Code) -> Self {
         Self { kind, unknown, ids: Vec::new() }
     }
 
     /// Adds an id; one that is not well formed or stands twice is told. It has its place either way.
-    pub(super) fn declare(&mut self, node: Option<&'a Node>, out: &mut Diagnostics) -> String {
-        let Some(node) = node else {
-            self.ids.push("");
-            return String::new();
-        };
-        let id = check_id(node, out).unwrap_or("");
-        if !id.is_empty() && self.ids.contains(&id) {
+    pub(super) fn declare(&mut self, node: Option<&Node>, out: &mut Diagnostics) -> String {
+        let id = node.and_then(|node| check_id(node, out)).unwrap_or_default().to_owned();
+        self.declare_text(id.clone(), node.map(|node| node.span), out);
+        id
+    }
+
+    /// Adds an id that is known to be well formed.
+    pub(super) fn declare_text(&mut self, id: String, span: Option<Span>, out: &mut Diagnostics) {
+        if let Some(span) = span
+            && !id.is_empty()
+            && self.ids.contains(&id)
+        {
             let message = format!("There is a {} `{id}` already.", self.kind);
-            out.add(TOOL_DUPLICATE_ID, node.span, message, "Give one of them another id.");
+            out.add(TOOL_DUPLICATE_ID, span, message, "Give one of them another id.");
         }
         self.ids.push(id);
-        id.to_owned()
     }
 
     /// The place of the id that a node names; an unknown one is told, with the nearest that is known.
@@ -39,33 +44,41 @@ impl<'a> Ids<'a> {
 
     /// The place of an id; an unknown one is told, with the nearest that is known.
     pub(super) fn find(&self, id: &str, span: Span, out: &mut Diagnostics) -> Option<usize> {
-        let found = self.ids.iter().position(|each| *each == id);
+        let found = self.position(id);
         if found.is_none() {
-            let mend = match nearest(id, self.ids.iter().copied()) {
-                Some(meant) => format!("Write `{meant}`."),
-                None => format!("Write the id of one that the tool has: {}.", self.ids.join(", ")),
-            };
-            out.add(self.unknown, span, format!("There is no {} `{id}`.", self.kind), mend);
+            self.tell_unknown(id, span, out);
         }
         found
+    }
+
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.ids.iter().position(|each| each == id)
+    }
+
+    pub(super) fn tell_unknown(&self, id: &str, span: Span, out: &mut Diagnostics) {
+        let mend = match nearest(id, self.ids.iter().map(String::as_str)) {
+            Some(meant) => format!("Write `{meant}`."),
+            None if self.ids.is_empty() => format!("The tool has no {}; add one, or leave this out.", self.kind),
+            None => format!("Write the id of one that the tool has: {}.", self.ids.join(", ")),
+        };
+        out.add(self.unknown, span, format!("There is no {} `{id}`.", self.kind), mend);
     }
 }
 
 /// An id: lower case letters, digits and hyphens, starting with a letter.
 pub(super) fn check_id<'a>(node: &'a Node, out: &mut Diagnostics) -> Option<&'a str> {
     let text = read::text(node, "id", out)?;
+    check_id_text(text, node.span, out).then_some(text)
+}
+
+pub(super) fn check_id_text(text: &str, span: Span, out: &mut Diagnostics) -> bool {
     let good = text.len() <= 64
         && text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !good {
-        out.add(
-            TOOL_ID,
-            node.span,
-            format!("`{text}` is not an id."),
-            "Write lower case letters, digits and hyphens, starting with a letter.",
-        );
+        out.add(TOOL_ID, span, format!("`{text}` is not an id."), "Write lower case letters, digits and hyphens, starting with a letter.");
     }
-    good.then_some(text)
+    good
 }
 
 /// A version: three numbers with dots.
@@ -78,4 +91,15 @@ pub(super) fn check_version(node: &Node, out: &mut Diagnostics) -> Option<String
         out.add(TOOL_VERSION, node.span, message, "Write for instance 1.0.0.");
     }
     good.then(|| text.to_owned())
+}
+
+/// A day.
+pub(super) fn date(node: &Node, name: &str, out: &mut Diagnostics) -> Option<Date> {
+    let text = read::text(node, name, out)?;
+    let date = Date::read(text);
+    if date.is_none() {
+        let message = format!("`{name}` must be a day of the calendar; this is `{text}`.");
+        out.add(TOOL_DATE, node.span, message, "Write year, month and day with hyphens, for instance 2026-01-31.");
+    }
+    date
 }

@@ -106,7 +106,7 @@ pub fn tool(items: usize) -> RiskTool {
             .map(|id| Level { id: id.into(), label: id.into(), meaning: id.into(), reassess_within: None, duties: vec![] })
             .collect(),
         groups: vec![Group { id: "all".into(), label: "All".into() }],
-        answers: Answer::ALL.into_iter().map(|answer| AnswerOption { answer, label: answer.word().into() }).collect(),
+        answers: Answer::ALL.into_iter().map(|answer| AnswerOption::of(answer, answer.word())).collect(),
         items: (0..items)
             .map(|item| Item {
                 id: format!("item-{item}"),
@@ -117,11 +117,16 @@ pub fn tool(items: usize) -> RiskTool {
                 source: ItemSource::Victim,
                 flags: vec![],
                 constructs: vec![construct(item)],
+                answers: 0,
             })
             .collect(),
-        rules: vec![],
-        r#override: Override { direction: Direction::Up, needs_reason: true },
+        answer_sets: vec![],
+        r#override: Override::of(Direction::Up, true),
+        program: vec![],
+        logic: vec![],
+        words: vec![],
     };
+    let tool = tool.with_logic(&logic::Logic { items: vec![logic::ItemLogic::default(); items], ..logic::Logic::default() }).unwrap();
     assert!(tool.check_indices());
     tool
 }

@@ -1,0 +1,205 @@
+//! Laws of every tool, tried on random sheets of the shapes and of the demonstration tools.
+#![cfg(feature = "text")]
+
+mod common;
+
+use std::sync::LazyLock;
+
+use common::every_tool;
+use doorstep_risk_tool::logic::{Logic, Missing};
+use doorstep_risk_tool::reach::{Found, MOST_SITUATIONS, Method, reach};
+use doorstep_risk_tool::{Answer, Direction, Earlier, Given, GivenSet, LevelIndex, Outcome, Override, RiskTool};
+use proptest::prelude::*;
+
+static TOOLS: LazyLock<Vec<(RiskTool, Logic)>> =
+    LazyLock::new(|| every_tool().into_iter().map(|tool| (tool.clone(), tool.logic().unwrap())).collect());
+
+/// Any answers, also such as no form offers.
+fn sheets() -> impl Strategy<Value = (usize, Vec<Given>, Vec<Given>, Option<u8>)> {
+    let given = || {
+        let class = prop_oneof![4 => Just(Answer::Yes), 3 => Just(Answer::No), 2 => Just(Answer::Partly), 4 => prop::sample::select(&Answer::ALL[..])];
+        (class, prop_oneof![3 => Just(0u8), 1 => 0..8u8]).prop_map(|(answer, grade)| Given::new(answer, grade))
+    };
+    let sheet = move || prop::collection::vec(given(), 0..90);
+    (0..TOOLS.len(), sheet(), sheet(), prop::option::of(0..9u8))
+}
+
+/// Answers that the form of each item offers.
+fn offered(tool: &RiskTool, sheet: &[Given]) -> Vec<Given> {
+    let pick = |(item, given): (&doorstep_risk_tool::Item, &Given)| {
+        let options = tool.answers_of(item);
+        let same = options.iter().filter(|option| option.answer == given.answer()).count();
+        let found = options.iter().filter(|option| option.answer == given.answer()).nth(usize::from(given.grade()) % same.max(1));
+        found.map_or_else(Given::default, |option| option.given())
+    };
+    let rest = std::iter::repeat(&Given::from(Answer::NotAsked)).take(tool.items.len()).copied().collect::<Vec<_>>();
+    tool.items.iter().zip(sheet.iter().chain(&rest)).map(pick).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_sheet_has_a_result_and_a_reason((which, sheet, before, level) in sheets()) {
+        let (tool, logic) = &TOOLS[which];
+        let earlier = Earlier { level: level.map(LevelIndex), answers: &before };
+        let result = tool.evaluate_after(&sheet, Some(earlier));
+        prop_assert!(result.level().is_none_or(|level| level.at() < tool.levels.len()));
+        let explained = tool.explain(&sheet, Some(earlier)).unwrap();
+        prop_assert_eq!(explained.result, result);
+        let fired: Vec<&str> = logic.rules.iter().enumerate().filter(|(at, _)| result.has_fired(*at)).map(|(_, rule)| rule.id.as_str()).collect();
+        prop_assert_eq!(explained.fired.iter().map(|fired| fired.id.as_str()).collect::<Vec<_>>(), fired);
+        // The level is that of the highest rule that fired.
+        if let Outcome::Level(level) = result.outcome {
+            let highest = explained.fired.iter().map(|fired| fired.level).max().unwrap_or(LevelIndex(0));
+            prop_assert_eq!(level, highest);
+        }
+    }
+
+    #[test]
+    fn the_nearest_change_does_what_it_says((which, sheet, _, _) in sheets()) {
+        let (tool, _) = &TOOLS[which];
+        let sheet = offered(tool, &sheet);
+        let explained = tool.explain(&sheet, None).unwrap();
+        let Some(now) = explained.result.level() else { return Ok(()) };
+        for (change, is_raise) in [(explained.raise, true), (explained.lower, false)] {
+            let reached = |item: usize, to: Given| {
+                let mut other = sheet.clone();
+                other[item] = to;
+                tool.evaluate(&other).level().filter(|level| if is_raise { *level > now } else { *level < now })
+            };
+            let all = tool.items.iter().enumerate().flat_map(|(at, item)| tool.answers_of(item).iter().map(move |option| (at, option.given())));
+            let nearest = all.filter_map(|(at, to)| reached(at, to)).map(|level| level.0.abs_diff(now.0)).min();
+            prop_assert_eq!(change.map(|change| change.level.0.abs_diff(now.0)), nearest);
+            if let Some(change) = change {
+                prop_assert_eq!(reached(change.item.at(), change.to), Some(change.level));
+            }
+        }
+    }
+
+    #[test]
+    fn unknown_is_never_no((which, sheet, _, _) in sheets()) {
+        // Where no answered no, and where it is not known, are told apart: in what is explained, and in what scales call missing.
+        let (tool, _) = &TOOLS[which];
+        let sheet = offered(tool, &sheet);
+        let unknown: Vec<Given> = sheet.iter().map(|given| if given.answer() == Answer::No { Answer::Unknown.into() } else { *given }).collect();
+        let (no, not_known) = (tool.explain(&sheet, None).unwrap(), tool.explain(&unknown, None).unwrap());
+        let nos = tool.items().filter(|(item, _)| sheet[item.at()].answer() == Answer::No && !no.not_opened.contains(item)).count();
+        if no.not_opened == not_known.not_opened {
+            prop_assert_eq!(not_known.not_established.len(), no.not_established.len() + nos);
+        }
+        for (one, other) in no.scales.iter().zip(&not_known.scales) {
+            prop_assert!(one.missing.iter().all(|item| sheet[item.at()].answer() != Answer::No));
+            prop_assert!(one.missing.len() <= other.missing.len() || no.not_opened != not_known.not_opened);
+        }
+        prop_assert_ne!(Given::from(Answer::No), Given::from(Answer::Unknown));
+        prop_assert!(!GivenSet::MISSING.has(Answer::No.into()) && !GivenSet::PRESENT.has(Answer::Unknown.into()));
+    }
+
+    #[test]
+    fn more_yes_never_lowers_the_level_of_a_monotone_tool((which, sheet, _, _) in sheets(), at in 0..90usize, up in 0..8usize) {
+        let (tool, logic) = &TOOLS[which];
+        let mut more = offered(tool, &sheet);
+        let Some(item) = tool.items.get(at).filter(|_| logic.monotone) else { return Ok(()) };
+        let before = tool.evaluate(&more).level();
+        let rank = |given: Given| match given.answer() {
+            Answer::Yes => 100 + i32::from(given.grade()),
+            Answer::Partly => 50 + i32::from(given.grade()),
+            _ => 0,
+        };
+        let higher: Vec<Given> =
+            tool.answers_of(item).iter().map(|option| option.given()).filter(|given| rank(*given) > rank(more[at])).collect();
+        let Some(given) = higher.get(up % higher.len().max(1)) else { return Ok(()) };
+        more[at] = *given;
+        prop_assert!(tool.evaluate(&more).level() >= before);
+    }
+
+    #[test]
+    fn prorating_never_exceeds_its_cap((which, sheet, _, _) in sheets()) {
+        let (tool, logic) = &TOOLS[which];
+        let explained = tool.explain(&sheet, None).unwrap();
+        for (scale, working) in logic.scales.iter().zip(&explained.scales) {
+            let Missing::Prorate { most, .. } = scale.policy else { continue };
+            // Every item of the shape that is prorated gives one point.
+            let answered = working.possible - working.missing.len() as i32;
+            prop_assert_eq!(working.value.is_none(), working.missing.len() > usize::from(most) || answered == 0 && !working.missing.is_empty());
+            prop_assert!(working.value.is_none_or(|value| value <= working.possible && value >= working.raw));
+        }
+    }
+
+    #[test]
+    fn no_program_panics_or_runs_for_ever(program in prop::collection::vec(prop_oneof![0..20i32, -3..300i32, any::<i32>()], 0..400), sheet in prop::collection::vec(any::<u8>(), 0..300)) {
+        let mut tool = TOOLS[0].0.clone();
+        tool.program = program;
+        let sheet: Vec<Given> = sheet.iter().map(|byte| Given::new(Answer::ALL[usize::from(*byte) % 7], byte >> 3)).collect();
+        prop_assert!(tool.evaluate(&sheet).level().is_none_or(|level| level.at() < tool.levels.len()));
+    }
+}
+
+#[test]
+fn what_is_proven_to_be_reached_is_reached_by_the_sheet_that_proves_it() {
+    for (tool, logic) in TOOLS.iter() {
+        let reach_all = reach(tool, logic, MOST_SITUATIONS);
+        assert!(matches!(reach_all.method, Method::Every(_)), "{}: every sheet can be followed", tool.id);
+        // With room for one situation only, bounds must agree wherever they say something.
+        let by_bounds = reach(tool, logic, 1);
+        assert_eq!(by_bounds.method, Method::Bounds);
+        for (at, (found, bound)) in reach_all.rules.iter().zip(&by_bounds.rules).enumerate() {
+            match found {
+                Found::On(sheet, before) => {
+                    let levels = (0..tool.levels.len() as u8).map(|level| Some(LevelIndex(level))).chain([None]);
+                    let mut fires = levels.map(|level| tool.evaluate_after(sheet, Some(Earlier { level, answers: before })).has_fired(at));
+                    assert!(fires.any(|fires| fires), "{} {}", tool.id, logic.rules[at].id);
+                    assert_ne!(*bound, Found::Never, "{} {}", tool.id, logic.rules[at].id);
+                }
+                Found::Never => assert!(!matches!(bound, Found::On(..)), "{} {}", tool.id, logic.rules[at].id),
+                Found::NotProven => panic!("following every sheet leaves nothing open"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wording_does_not_change_the_digest_of_the_rules() {
+    for (tool, _) in TOOLS.iter() {
+        let mut other = tool.clone();
+        other.title = "Ein anderer Titel".into();
+        other.words.iter_mut().for_each(|(_, words)| words.push('!'));
+        assert_eq!(other.logic_digest(), tool.logic_digest());
+        assert_ne!(other.digest(), tool.digest());
+    }
+}
+
+#[test]
+fn an_override_stays_within_what_the_tool_allows() {
+    let (low, middle, high) = (LevelIndex(0), LevelIndex(1), LevelIndex(2));
+    let up = Override::of(Direction::Up, true);
+    assert!(up.allows(middle, high, None) && up.allows(middle, middle, None) && !up.allows(middle, low, None));
+    let none = Override::of(Direction::None, false);
+    assert!(none.allows(middle, middle, None) && !none.allows(middle, high, None));
+    let both = Override::of(Direction::Both, true);
+    assert!(both.allows(high, low, None) && !both.allows(high, low, Some(middle)) && both.allows(high, middle, Some(middle)));
+    let below = Override { below_mandatory: true, ..both };
+    assert!(below.allows(high, low, Some(middle)));
+    // The engine says where the floor is.
+    let lap = &TOOLS.iter().find(|(tool, _)| tool.id == "shape-lap").unwrap().0;
+    let mut sheet = vec![Given::default(); lap.items.len()];
+    for id in ["partners", "danger-signs", "belief"] {
+        sheet[lap.find_item(id).unwrap().at()] = Answer::Yes.into();
+    }
+    assert_eq!(lap.evaluate(&sheet).floor, Some(LevelIndex(1)));
+}
+
+#[test]
+fn answers_are_carried_to_the_items_with_the_same_id() {
+    let find = |id: &str| &TOOLS.iter().find(|(tool, _)| tool.id == id).unwrap().0;
+    let (first, repeat) = (find("shape-dash-count"), find("shape-rvd-r"));
+    let mut answers = vec![Given::default(); first.items.len()];
+    answers[first.find_item("item-3").unwrap().at()] = Answer::Yes.into();
+    answers[first.find_item("item-stalking-1").unwrap().at()] = Answer::Yes.into();
+    let carried = repeat.answers_carried(first, &answers);
+    assert_eq!(carried.len(), repeat.items.len());
+    let changed = repeat.changes_since(&vec![Given::default(); carried.len()], &carried);
+    assert_eq!(changed.len(), 1, "an item that the other form does not have is left behind");
+    assert_eq!((changed[0].item, changed[0].now), (repeat.find_item("item-3").unwrap(), Answer::Yes.into()));
+}
