@@ -71,7 +71,13 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
             Arg::Long("only") => {
                 let name = parser.value()?.string()?;
                 let found = PARTS.iter().find(|(known, _)| *known == name);
-                parts.push(found.with_context(|| format!("there is no part {name:?}; the parts are steps, compile, tool, browser, explorer, agreement"))?.1);
+                parts.push(
+                    found
+                        .with_context(|| {
+                            format!("there is no part {name:?}; the parts are steps, compile, tool, browser, explorer, agreement")
+                        })?
+                        .1,
+                );
             }
             Arg::Long("help") | Arg::Short('h') => {
                 print!("{HELP}");

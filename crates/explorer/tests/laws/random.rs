@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use doorstep_risk_tool::logic::{ItemLogic, Logic as Rules, Rule, Test as When};
 use doorstep_risk_tool::{
-    Answer, AnswerOption, Approach, Direction, Group, Item, ItemSource, Level, LevelIndex, Override, RiskTool, Rule, RuleTest, Status,
+    Answer, AnswerOption, Approach, Direction, Group, Item, ItemIndex, ItemSource, Level, LevelIndex, Override, RiskTool, Status,
 };
 use doorstep_scenario::*;
 use doorstep_simulator::Content;
@@ -204,6 +205,7 @@ pub fn tool() -> RiskTool {
         source: ItemSource::Victim,
         flags: Vec::new(),
         constructs: Vec::new(),
+        answers: 0,
     };
     let answers = [Answer::Yes, Answer::No, Answer::Unknown, Answer::Refused, Answer::NotAsked];
     RiskTool {
@@ -218,11 +220,20 @@ pub fn tool() -> RiskTool {
         about: String::new(),
         levels: vec![level("standard"), level("medium"), level("high")],
         groups: vec![Group { id: "now".into(), label: "Now".into() }],
-        answers: answers.map(|answer| AnswerOption { answer, label: answer.word().into() }).to_vec(),
+        answers: answers.map(|answer| AnswerOption::of(answer, answer.word())).to_vec(),
         items: vec![item("one"), item("two"), item("three")],
-        rules: vec![Rule { id: "any".into(), when: RuleTest::AtLeast(1), level: LevelIndex(2), says: String::new() }],
-        r#override: Override { direction: Direction::Up, needs_reason: true },
+        answer_sets: Vec::new(),
+        r#override: Override::of(Direction::Up, true),
+        program: Vec::new(),
+        logic: Vec::new(),
+        words: Vec::new(),
     }
+    .with_logic(&Rules {
+        items: vec![ItemLogic::default(); 3],
+        rules: vec![Rule::of("any", When::at_least(1, (0..3).map(ItemIndex)), LevelIndex(2))],
+        ..Rules::default()
+    })
+    .expect("one rule fits")
 }
 
 /// A random call with the small tool.
