@@ -81,7 +81,7 @@ pub(super) fn choices(desk: &Desk, keys: &NumberKeys, last_press: &LastPress) ->
 fn buttons(view: &View<'_>, keys: &NumberKeys, read_only: bool) -> Html {
     let mut markup = Markup::begin("");
     for (place, offer) in view.offers().enumerate() {
-        let disabled = if read_only { "\" disabled>" } else { "\">" };
+        let disabled = if read_only { "\" disabled=\"\">" } else { "\">" };
         markup = markup.and("<li><button type=\"button\" class=\"choice\" value=\"").words(&offer.choice.0.to_string()).and(disabled);
         if keys.choose && place < 9 {
             markup =
