@@ -278,7 +278,9 @@ def em(long, classes, raters, iterations, alpha):
         prior = T.mean(0)
         theta = np.einsum("ik,irl->rkl", T, counts) + alpha
         theta /= theta.sum(2, keepdims=True)
-        likely = np.log(prior) + np.einsum("irl,rkl->ik", counts, np.log(theta))
+        # The logarithm of nothing as a number, so that nothing times it is nothing.
+        log = lambda values: np.maximum(np.log(np.nan_to_num(values)), -1e5)
+        likely = log(prior) + np.einsum("irl,rkl->ik", counts, log(theta))
         total = scipy.special.logsumexp(likely, axis=1)
         T = np.exp(likely - total[:, None])
     return {"prior": prior, "confusion": theta, "posterior": T, "loglik": total.sum(), "labels": T.argmax(1)}

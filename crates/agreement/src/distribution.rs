@@ -117,14 +117,26 @@ pub(crate) fn binomial_at_least(least: usize, n: usize, probability: f64) -> f64
     if probability >= 1.0 {
         return 1.0;
     }
-    // The shorter tail is summed: every term is positive, so nothing cancels within it.
-    let (ln_yes, ln_no) = (libm::log(probability), libm::log1p(-probability));
-    let term = |k: usize| libm::exp(ln_choose(n as f64, k as f64) + k as f64 * ln_yes + (n - k) as f64 * ln_no);
+    // The shorter tail is summed from its largest term on: every term is positive, so nothing cancels within it, and what underflows at the
+    // start is nothing at all.
+    let term = |k: usize| {
+        let (yes, no) = (k as f64, (n - k) as f64);
+        libm::exp(ln_choose(n as f64, yes) + yes * libm::log(probability) + no * libm::log1p(-probability))
+    };
+    let odds = probability / (1.0 - probability);
+    let (mut all, mut next) = (0.0, 0.0);
     if (least as f64) > n as f64 * probability {
-        (least..=n).map(term).sum::<f64>().min(1.0)
-    } else {
-        (1.0 - (0..least).map(term).sum::<f64>()).max(0.0)
+        for k in least..=n {
+            next = if k == least { term(k) } else { next * odds * (n - k + 1) as f64 / k as f64 };
+            all += next;
+        }
+        return all.min(1.0);
     }
+    for k in (0..least).rev() {
+        next = if k + 1 == least { term(k) } else { next / odds * (k + 1) as f64 / (n - k) as f64 };
+        all += next;
+    }
+    (1.0 - all).max(0.0)
 }
 
 #[cfg(test)]

@@ -60,12 +60,14 @@ pub fn panel_kappa(trainee: &[Option<usize>], panel: &[Votes], weights: &Weights
     let (mut own, mut panels) = (vec![0.0; q], vec![0.0; q]);
     let (mut observed, mut maximum) = (0.0, 0.0);
     for (answer, votes) in &cases {
-        let shares: Vec<f64> = votes.counts().iter().map(|count| *count as f64 / votes.total() as f64).collect();
-        let near = |answer: usize| weights.row(answer).iter().zip(&shares).map(|(weight, share)| weight * share).sum::<f64>();
+        let total = votes.total() as f64;
+        let agreeing =
+            |answer: usize| weights.row(answer).iter().zip(votes.counts()).map(|(weight, count)| weight * *count as f64).sum::<f64>();
+        let near = |answer: usize| agreeing(answer) / total;
         observed += near(*answer) / n;
         maximum += (0..q).map(near).fold(f64::NEG_INFINITY, f64::max) / n;
         own[*answer] += 1.0 / n;
-        panels.iter_mut().zip(&shares).for_each(|(sum, share)| *sum += share / n);
+        panels.iter_mut().zip(votes.counts()).for_each(|(sum, count)| *sum += *count as f64 / total / n);
     }
     let by_panel = |answer: usize| weights.row(answer).iter().zip(&panels).map(|(weight, share)| weight * share).sum::<f64>();
     let expected: f64 = own.iter().enumerate().map(|(answer, share)| share * by_panel(answer)).sum();

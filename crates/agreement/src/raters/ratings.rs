@@ -78,20 +78,15 @@ impl Ratings {
 
     /// The way that most ratings take: whole numbers from 0 to 254 need no sorting.
     fn from_small(raters: usize, units: usize, flat: &[f64]) -> Option<Self> {
-        let mut seen = [false; 256];
-        let mut bytes = Vec::with_capacity(flat.len());
-        let mut fits = true;
-        for value in flat {
-            // Saturates; NaN becomes 0 and is told apart by not being equal to itself.
-            let byte = *value as u8;
-            fits &= f64::from(byte) == *value && byte < u8::MAX || value.is_nan();
-            let byte = if value.is_nan() { u8::MAX } else { byte };
-            seen[usize::from(byte)] = true;
-            bytes.push(byte);
-        }
-        if !fits {
+        // A cast saturates; what was changed by it is not equal to itself afterwards.
+        let bytes: Vec<u8> = flat.iter().map(|value| if value.is_nan() { u8::MAX } else { *value as u8 }).collect();
+        let fits = |(value, byte): (&f64, &u8)| (f64::from(*byte) == *value) & (*byte < u8::MAX) | value.is_nan();
+        let unfit = flat.iter().zip(&bytes).map(|pair| u32::from(!fits(pair))).sum::<u32>();
+        if unfit > 0 {
             return None;
         }
+        let mut seen = [false; 256];
+        bytes.iter().for_each(|byte| seen[usize::from(*byte)] = true);
         let mut codes = [MISSING; 256];
         let mut values = Vec::new();
         for (byte, _) in seen.iter().enumerate().take(255).filter(|(_, seen)| **seen) {
