@@ -11,7 +11,7 @@ fn a_sound_library_is_counted() {
     expect![[r#"
         exit status 0
         --- standard output
-        tools/two.yaml: tool `two`: 1 item, 2 levels, 2 rules
+        tools/two.yaml: tool `two`: 1 item, 2 levels, 2 rules, every sheet followed (2 situations)
         scenarios/porch/scenario.yaml: call `porch`: 2 scenes, 2 choices, 1 fact, 1 assessment, 1 ending
         scenarios/porch/key.yaml: key of `porch`: 1 reader, 1 factor, 0 acts, 0 critical errors, 0 questions
 
@@ -125,7 +125,8 @@ fn a_programs_answer_is_one_document() {
               "holds": {
                 "items": 1,
                 "levels": 2,
-                "rules": 2
+                "rules": 2,
+                "situations": 2
               }
             },
             {

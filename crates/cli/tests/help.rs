@@ -63,6 +63,7 @@ fn wrong_usage_is_told_with_what_can_be_written() {
                      cannot go on, what cannot be learned
           play       Takes a call in the terminal, or replays a script of steps
           score      Judges an attempt and explains every point
+          tool       Works with a risk tool
           schema     Prints the JSON Schema of a file, for completion in an editor and for other programs
           serve      Serves the app at an address of this computer
           stat       Answers statistical questions: one JSON object a line in, one a line out

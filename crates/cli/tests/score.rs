@@ -201,9 +201,9 @@ fn an_attempt_is_scored_on_its_own_version_only() {
 
         exit status 2
         --- standard error
-        error: no tool in `.` is the version that this attempt was made with: `two`, digest 0d22e076
+        error: no tool in `.` is the version that this attempt was made with: `two`, digest eadd94ae
 
-        help: Looked at: two (810c723d). Take the attempt's own version from your history, and name its folder by --library.
+        help: Looked at: two (6ac79fee). Take the attempt's own version from your history, and name its folder by --library.
 
         exit status 2
         --- standard error

@@ -22,9 +22,9 @@ fn a_result_says_why_and_what_would_have_changed_it() {
           - Score 4: Score: 4 (4) On: Item 1 (1); Item 2 (1); Item 3 (1).
 
         Score: 4 (4)
-            1 Item 1 (1)
-            1 Item 2 (1)
-            1 Item 3 (1)
+          1 Item 1 (1)
+          1 Item 2 (1)
+          1 Item 3 (1)
           Missing: Item 11, Item 12 and Item 13; 3 points were scaled up to 13 possible points.
 
         Not asked: 1 item (Item 13).
