@@ -89,6 +89,8 @@ fn another_key_can_be_named() {
           Graded: 100% of the credit for the levels was earned
           Acted: nothing to judge in this call
           Conduct: nothing to judge in this call
+            - 100% of what is there and was heard, was answered yes
+            - 100% of the lines cited for what was heard and answered yes bear on it
 
         Assessment: First grade
 
@@ -201,9 +203,9 @@ fn an_attempt_is_scored_on_its_own_version_only() {
 
         exit status 2
         --- standard error
-        error: no tool in `.` is the version that this attempt was made with: `two`, digest 0d22e076
+        error: no tool in `.` is the version that this attempt was made with: `two`, digest eadd94ae
 
-        help: Looked at: two (810c723d). Take the attempt's own version from your history, and name its folder by --library.
+        help: Looked at: two (6ac79fee). Take the attempt's own version from your history, and name its folder by --library.
 
         exit status 2
         --- standard error
