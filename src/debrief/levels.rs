@@ -5,7 +5,7 @@ use doorstep_simulator::{Committed, Confidence, Session};
 use yew::prelude::*;
 
 use super::words::{Sign, hours, level};
-use super::{Parts, moment, picture, words};
+use super::{Parts, moment, picture, waterfall, words};
 
 /// Every assessment point.
 #[component]
@@ -140,6 +140,7 @@ fn in_words(props: &Parts, report: &AssessmentReport, committed: &CommittedRepor
                 <p class="factor-label">{ "You had heard this too, and a sound reason names it:" }</p>
                 <ul>{ for missing.iter().map(|fact| html! { <li>{ &fact.text }</li> }) }</ul>
             }
+            { committed.waterfall.as_ref().map(|fall| waterfall::waterfall(session, fall)) }
             if committed.direction != GradeDirection::Exact {
                 if let Some(step) = committed.step.checked_sub(1) {
                     <p>{ picture::again(step, &props.on_try_again, "Try again from here", &report.label) }</p>

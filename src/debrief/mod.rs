@@ -26,6 +26,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 mod visits;
+mod waterfall;
 mod way;
 mod words;
 

@@ -89,6 +89,8 @@ fn another_key_can_be_named() {
           Graded: 100% of the credit for the levels was earned
           Acted: nothing to judge in this call
           Conduct: nothing to judge in this call
+            - 100% of what is there and was heard, was answered yes
+            - 100% of the lines cited for what was heard and answered yes bear on it
 
         Assessment: First grade
 

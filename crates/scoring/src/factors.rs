@@ -5,7 +5,7 @@ use doorstep_scenario::FactIndex;
 use doorstep_simulator::TurnIndex;
 
 use crate::course::Course;
-use crate::{ClaimVotes, Corrected, Factor, FactorReport, FactorTally, Heard, Outcome, Point, Policy, Ratio, Truth};
+use crate::{ClaimVotes, Corrected, Diagnostics, Factor, FactorReport, FactorTally, Heard, Outcome, Point, Policy, Ratio, Truth};
 
 /// More citations than this count in so many parts: their share is rounded down. It keeps every sum exact (see `ratio.rs`), and changes
 /// nothing for anybody who cites up to so many lines for one factor.
@@ -315,6 +315,31 @@ pub(crate) fn domain(factors: &[FactorTally]) -> Domain {
         weight,
         elicited: heard_weight.share_of(Ratio::whole(weight)),
         recognised: Ratio::whole(weigh(&right)).share_of(heard_weight),
+    }
+}
+
+/// The finer shares.
+pub(crate) fn diagnose(policy: &Policy, factors: &[FactorReport]) -> Diagnostics {
+    let of = |truth: Truth| {
+        let side = truth.side();
+        factors
+            .iter()
+            .filter(move |each| each.required && !each.waived && each.truth == truth && side.is_some_and(|(heard, _)| each.heard == heard))
+    };
+    let weight = |factor: &FactorReport| Ratio::whole(i64::from(factor.weight));
+    let answered = |truth: Truth, answer: Claim| {
+        let right: Ratio = of(truth).filter(|factor| factor.answer == answer).map(weight).sum();
+        right.share_of(of(truth).map(weight).sum())
+    };
+    let marked = || of(Truth::Present).filter(|factor| factor.answer == Claim::Present);
+    let cited = |factor: &FactorReport| {
+        let given = factor.points.iter().filter(|point| point.rule == "cited").map(|point| point.value).sum::<Ratio>();
+        weight(factor) * given.share_of(policy.cited).unwrap_or(Ratio::ZERO)
+    };
+    Diagnostics {
+        recognised_if_heard: answered(Truth::Present, Claim::Present),
+        excluded_if_heard: answered(Truth::Absent, Claim::Absent),
+        cited_if_marked: marked().map(cited).sum::<Ratio>().share_of(marked().map(weight).sum()),
     }
 }
 

@@ -4,8 +4,8 @@ use doorstep_risk_tool::Answer;
 
 use crate::course::Course;
 use crate::{
-    About, ActReport, AssessmentReport, CriticalFinding, Expect, FactorReport, FirstThing, GradeDirection, Heard, Outcome, Policy, Ratio,
-    acts,
+    About, ActReport, AssessmentReport, CommittedReport, CriticalFinding, Expect, FactorReport, FirstThing, GradeDirection, Heard, Outcome,
+    Policy, Ratio, acts,
 };
 
 /// At most so many: more at once are not taken in.
@@ -103,14 +103,26 @@ fn lost_by_level(course: &Course<'_>, point: &AssessmentReport) -> Option<(Ratio
     let (credit, says) = match &point.committed {
         None => (Ratio::ZERO, format!("You left this open: {label}.")),
         Some(committed) => match committed.direction {
-            GradeDirection::Under => (committed.credit, format!("You graded lower than the readers of this call: {label}.")),
-            GradeDirection::Over => (committed.credit, format!("You graded higher than the readers of this call: {label}.")),
+            GradeDirection::Under => {
+                (committed.credit, format!("You graded lower than the readers of this call: {label}.{}", because(committed, -1)))
+            }
+            GradeDirection::Over => {
+                (committed.credit, format!("You graded higher than the readers of this call: {label}.{}", because(committed, 1)))
+            }
             GradeDirection::Exact => return None,
         },
     };
     let points = Ratio::whole(i64::try_from(course.key.assessments.len()).unwrap_or(i64::MAX));
     let loss = course.policy.weight_levels * (Ratio::ONE - credit).share_of(points)?;
     judged.then(|| (loss, FirstThing { about: About::Assessment, id: point.id.clone(), says }))
+}
+
+/// The step that took the grade furthest in this direction, in words, where the readers' rule and their votes agree; the later among equals,
+/// for it lay in the trainee's own hand.
+fn because(committed: &CommittedReport, direction: i16) -> String {
+    let fall = committed.waterfall.as_ref().filter(|fall| fall.fits_votes);
+    let steps = fall.iter().flat_map(|fall| &fall.steps).filter(|step| step.steps.signum() == direction);
+    steps.max_by_key(|step| step.steps.abs()).map(|step| format!(" {}", step.says)).unwrap_or_default()
 }
 
 /// A label as the end of a sentence: without its own full stop.

@@ -5,7 +5,7 @@ use doorstep_scenario::{AssessmentIndex, FactIndex};
 use doorstep_simulator::{Committed, TurnIndex};
 
 use crate::course::Course;
-use crate::{AssessmentKey, AssessmentReport, CommittedReport, GradeDirection, Policy, Ratio, RationaleFact, ReaderLevel};
+use crate::{AssessmentKey, AssessmentReport, CommittedReport, GradeDirection, Policy, Ratio, RationaleFact, ReaderLevel, waterfall};
 
 const SECONDS_AN_HOUR: u32 = 3600;
 
@@ -34,6 +34,13 @@ pub(crate) fn credit(policy: &Policy, costs: &[Ratio], level: LevelIndex) -> Rat
     let (Some(own), Some(least)) = (costs.get(level.at()), costs.iter().min()) else { return Ratio::ZERO };
     let lost = (*own - *least).share_of(Ratio::whole(policy.level_reference)).unwrap_or(Ratio::ZERO);
     (Ratio::ONE - lost).clamp_to_unit()
+}
+
+/// The levels of the least cost.
+pub(crate) fn least(costs: &[Ratio]) -> Vec<LevelIndex> {
+    let least = costs.iter().min();
+    // A tool has at most 255 levels.
+    (0..costs.len()).filter(|level| costs.get(*level) == least).map(|level| LevelIndex(level as u8)).collect()
 }
 
 /// Where a level lies against those of the least cost.
@@ -139,6 +146,7 @@ fn commit(course: &Course<'_>, key: Option<&AssessmentKey>, committed: &Committe
         reassess_hours: committed.reassess_hours,
         reassess_in_time: within.map(|seconds| u32::from(committed.reassess_hours) * SECONDS_AN_HOUR <= seconds),
         rationale: key.map_or_else(Vec::new, |key| key.cite.iter().map(|fact| rationale(course, committed, *fact)).collect()),
+        waterfall: key.and_then(|key| waterfall::judge(course, key, committed, &least(&costs))),
         expected_cost: costs,
     }
 }

@@ -28,6 +28,7 @@ mod steps;
 mod tally;
 #[cfg(feature = "text")]
 pub mod text;
+mod waterfall;
 mod ways;
 pub mod words;
 #[cfg(test)]

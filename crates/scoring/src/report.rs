@@ -32,6 +32,8 @@ pub struct Report {
     pub first_things: Vec<FirstThing>,
     /// The four stages.
     pub stages: Stages,
+    /// Finer shares of recognising and showing.
+    pub diagnostics: Diagnostics,
     /// Every assessment point of the call, in order.
     pub assessments: Vec<AssessmentReport>,
     /// Every factor that an item of the tool speaks for, judged at the last committed assessment point.
@@ -96,6 +98,17 @@ pub struct Stages {
     pub acted: Option<Ratio>,
     /// Of the questions asked, the share of an apt kind.
     pub conduct: Option<Ratio>,
+}
+
+/// Shares that tell apart what `recognised` holds together, each of the weight of required factors; nothing where there was none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostics {
+    /// Of what is there and was heard, the share that was answered yes.
+    pub recognised_if_heard: Option<Ratio>,
+    /// Of what is not there and was heard not to be, the share that was answered no.
+    pub excluded_if_heard: Option<Ratio>,
+    /// Of what was heard and answered yes, the share of valid citations.
+    pub cited_if_marked: Option<Ratio>,
 }
 
 /// A critical error that happened.
@@ -205,6 +218,68 @@ pub struct CommittedReport {
     pub reassess_in_time: Option<bool>,
     /// The facts that a sound rationale names, each with whether a cited turn revealed it.
     pub rationale: Vec<RationaleFact>,
+    /// How the final level came about, step by step; nothing where the key has no rule for this point.
+    pub waterfall: Option<Waterfall>,
+}
+
+/// How a grade came about, in steps of the tool's levels, by the readers' level rule. The three steps sum to the error exactly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waterfall {
+    /// The level (an id) of all that is true in the call, whether or not it could be known by then.
+    pub truth: String,
+    /// The level of what could be concluded from what was heard by then.
+    pub heard: String,
+    /// The level of what the form said then.
+    pub marked: String,
+    /// The final level.
+    pub answer: String,
+    /// How many levels the answer lies above that of the truth; negative where it lies below.
+    pub error: i16,
+    /// Elicitation, recognition, weighting.
+    pub steps: Vec<WaterfallStep>,
+    /// Whether the rule's level of the truth is one of the least cost under the readers' votes.
+    pub fits_votes: bool,
+}
+
+/// One step of a waterfall.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaterfallStep {
+    /// Which.
+    pub stage: WaterfallStage,
+    /// The level before it (an id).
+    pub from: String,
+    /// The level after it.
+    pub to: String,
+    /// How many levels up; negative for down.
+    pub steps: i16,
+    /// A smallest set of factors that makes the difference: not heard, or misheard; not marked, or marked without ground; for weighting,
+    /// those that carry the level that was not given.
+    pub factors: Vec<FactorName>,
+    /// In a plain sentence to the trainee.
+    pub says: String,
+}
+
+/// Where a level can go astray.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WaterfallStage {
+    /// From what is true to what was heard.
+    #[serde(rename = "elicitation")]
+    Elicitation,
+    /// From what was heard to what was marked.
+    #[serde(rename = "recognition")]
+    Recognition,
+    /// From what was marked to the grade.
+    #[serde(rename = "weighting")]
+    Weighting,
+}
+
+/// A factor by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactorName {
+    /// The id in the key.
+    pub id: String,
+    /// Plain words.
+    pub label: String,
 }
 
 /// Where a level lies.

@@ -83,6 +83,7 @@ pub fn score(session: &Session, key: &AnswerKey, key_digest: Digest) -> Result<R
             acted: tally.acted,
             conduct: conduct::share(&conduct.questions),
         },
+        diagnostics: factors::diagnose(&policy, &factors),
         factor_points: factor_domain.points,
         factor_weight: factor_domain.weight,
         score: tally.score,

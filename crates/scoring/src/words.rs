@@ -7,6 +7,7 @@ use doorstep_risk_tool::Claim;
 
 use crate::{
     ActGroup, ConductKind, CriticalClass, Expect, GradeDirection, Heard, KeyStatus, Outcome, QuestionKind, Ratio, StepState, Truth,
+    WaterfallStage,
 };
 
 /// What stands behind the key, in a sentence.
@@ -117,6 +118,69 @@ pub const fn direction(direction: GradeDirection) -> &'static str {
         GradeDirection::Under => "lower than the readers'",
         GradeDirection::Exact => "the same as the readers'",
         GradeDirection::Over => "higher than the readers'",
+    }
+}
+
+/// A step of the waterfall, as the head of a line.
+pub const fn waterfall_stage(stage: WaterfallStage) -> &'static str {
+    match stage {
+        WaterfallStage::Elicitation => "brought to light",
+        WaterfallStage::Recognition => "recognised",
+        WaterfallStage::Weighting => "weighed",
+    }
+}
+
+/// A number of levels: `the same level`, `1 level lower`, `2 levels higher`.
+pub fn levels_apart(steps: i16) -> String {
+    let count = steps.unsigned_abs();
+    let noun = if count == 1 { "level" } else { "levels" };
+    match steps {
+        0 => "the same level".to_owned(),
+        1.. => format!("{count} {noun} higher"),
+        _ => format!("{count} {noun} lower"),
+    }
+}
+
+/// A step of the waterfall in one or two sentences. `from` and `to` are the levels before and after it, `reached` the one that it would have
+/// come to with the named factors put right.
+pub fn waterfall(stage: WaterfallStage, steps: i16, from: &str, to: &str, reached: &str, factors: &[&str]) -> String {
+    let named = quoted(factors);
+    match (stage, steps) {
+        (WaterfallStage::Elicitation, 0) => format!("What you had heard comes to the same level as all that is so in this call: {to}."),
+        (WaterfallStage::Elicitation, ..0) => format!(
+            "What you had heard comes to {to}. It would have come to {reached} had you also heard {named}, which had not come out by then."
+        ),
+        (WaterfallStage::Elicitation, _) => {
+            format!(
+                "What you had heard comes to {to}, all that is so in this call to {from}: what you heard pointed to {named}, which is not so."
+            )
+        }
+        (WaterfallStage::Recognition, 0) => format!("What you marked comes to the same level as what you had heard: {to}."),
+        (WaterfallStage::Recognition, ..0) => {
+            format!("You would have come to {reached} had you marked {named}, which you had heard. What you marked comes to {to}.")
+        }
+        (WaterfallStage::Recognition, _) => {
+            format!(
+                "What you marked comes to {to}, what you had heard to {from}: you marked {named}, which nothing that you had heard shows."
+            )
+        }
+        (WaterfallStage::Weighting, 0) => format!("Your final level is the one that your marks come to: {to}."),
+        (WaterfallStage::Weighting, _) if factors.is_empty() => {
+            format!("What you marked comes to {from}. Your final level is {}: {to}.", levels_apart(steps))
+        }
+        (WaterfallStage::Weighting, _) => {
+            format!("You marked {named}, which by itself comes to {from}. Your final level is {}: {to}.", levels_apart(steps))
+        }
+    }
+}
+
+/// Labels as a list in a sentence: `“a”, “b” and “c”`.
+fn quoted(labels: &[&str]) -> String {
+    let quoted: Vec<String> = labels.iter().map(|label| format!("“{label}”")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
     }
 }
 

@@ -133,6 +133,76 @@ fn the_published_example_comes_out_exactly() {
     assert_eq!(whole, Some(Ratio::new(4148, 91)));
 }
 
+/// The example's readers would grade high for the strangulation together with one of escalation, threats or stalking; the rule leaves medium
+/// to what was marked. What was marked lies one level below what was heard, and what was answered is what was marked.
+#[test]
+fn the_published_waterfall_comes_out_exactly() {
+    use crate::waterfall::{Fall, Sets};
+    use crate::{LevelRule, Raise, WaterfallStage, words};
+    let raise = |at_least: u16, of: &[u16], to: u8| Raise { at_least, of: of.to_vec(), to: LevelIndex(to) };
+    // In the order of the table: strangulation 0, escalation 1, threats 2, firearm 3, stalking 4, pregnancy 5, substance misuse 6.
+    let rule = LevelRule { base: LevelIndex(0), raise: vec![raise(1, &[0, 2, 4], 1), raise(2, &[0, 1], 2), raise(2, &[2, 3], 3)] };
+    let set =
+        |keep: &dyn Fn(&Row) -> bool| ROWS.iter().enumerate().filter(|(_, row)| keep(row)).fold(0, |set, (place, _)| set | 1 << place);
+    let sets = Sets {
+        truth: set(&|row| row.truth == Truth::Present),
+        heard: set(&|row| row.heard == Heard::Present),
+        marked: set(&|row| row.answer == Claim::Present),
+    };
+    let order: Vec<usize> = (0..ROWS.len()).collect();
+    let fall = Fall::of(&rule, sets, LevelIndex(1), &order);
+    assert_eq!(fall.levels, [2, 2, 1, 1].map(LevelIndex), "high, high, medium, medium");
+    assert_eq!(fall.by, [0, 1 << 1, 0], "escalation, which was heard");
+    let says = words::waterfall(WaterfallStage::Recognition, -1, "high", "medium", "high", &["escalation"]);
+    assert_eq!(says, "You would have come to high had you marked “escalation”, which you had heard. What you marked comes to medium.");
+}
+
+/// The rates that were published with the example: elicited 10/13, recognised if heard 5/7, cited if marked .80.
+#[test]
+fn the_published_rates_come_out() {
+    let weight = |keep: &dyn Fn(&Row) -> bool| ROWS.iter().filter(|row| row.required && keep(row)).map(|row| row.weight).sum::<i64>();
+    let is_heard = |row: &Row| row.truth.side().is_some_and(|(heard, _)| heard == row.heard);
+    let there = |row: &Row| row.truth == Truth::Present && is_heard(row);
+    assert_eq!((weight(&is_heard), weight(&|_| true)), (10, 13));
+    assert_eq!((weight(&|row| there(row) && row.answer == Claim::Present), weight(&there)), (5, 7));
+    let marked = |row: &&Row| there(row) && row.answer == Claim::Present;
+    let cited: Ratio = ROWS.iter().filter(marked).map(|row| Ratio::whole(row.weight) * share(row.cited.0, row.cited.1)).sum();
+    assert_eq!(cited.share_of(Ratio::whole(5)), Some(Ratio::new(4, 5)));
+}
+
+/// The published checks against gaming, to the printed digit: asked nothing 0.0; everything present, extreme, every action 36.3; perfect 100.
+#[test]
+fn gaming_does_not_pay_in_the_published_example() {
+    let policy = Policy::default();
+    let costs = levels::expected_costs(&policy, &[0, 1, 9, 2]);
+    let whole = |rows: &[(Heard, Claim, (usize, usize))], level: Option<u8>, acts: i64| {
+        let credit = |(row, (heard, answer, cited)): (&Row, &(Heard, Claim, (usize, usize)))| {
+            let outcome = Outcome::of(row.truth, *heard, *answer, cited.0 > 0);
+            let parts = points(&policy, row.truth, row.required, outcome, share(cited.0, cited.1));
+            Ratio::whole(row.weight) * parts.iter().map(|point| point.value).sum::<Ratio>()
+        };
+        let factors = ROWS.iter().zip(rows).map(credit).sum::<Ratio>().share_of(Ratio::whole(13)).map(Ratio::clamp_to_unit);
+        let level = level.map_or(Ratio::ZERO, |level| levels::credit(&policy, &costs, LevelIndex(level)));
+        let acts = Ratio::new(acts, 7).clamp_to_unit();
+        let score = score::combine(&policy, factors, Some(level), Some(acts)).expect("every part is judged");
+        // In tenths, half away from zero, as printed.
+        (score * Ratio::new(1, 10)).percent()
+    };
+    let nothing: Vec<_> = ROWS.iter().map(|_| (Heard::Nothing, Claim::Unknown, (0, 0))).collect();
+    assert_eq!(whole(&nothing, None, 0), 0);
+    // He who marks everything has heard what the example's trainee heard; every action includes two that must not be done.
+    let everything: Vec<_> = ROWS.iter().map(|row| (row.heard, Claim::Present, (0, 0))).collect();
+    assert_eq!(whole(&everything, Some(3), 2 + 2 + 3 - 3 - 3), 363);
+    let perfect: Vec<_> = ROWS
+        .iter()
+        .map(|row| match row.truth {
+            Truth::Present => (Heard::Present, Claim::Present, (1, 1)),
+            Truth::Absent | Truth::Undetermined => (Heard::Absent, Claim::Absent, (0, 0)),
+        })
+        .collect();
+    assert_eq!(whole(&perfect, Some(2), 7), 1000);
+}
+
 #[test]
 fn a_domain_with_nothing_to_judge_leaves_its_weight_to_the_others() {
     let policy = Policy::default();

@@ -117,6 +117,21 @@ fn compare(section: &str, name: &str) {
         assert_eq!((row[3], ratio(row[4])), (committed.last.as_str(), committed.credit), "{name}");
     }
 
+    let falls = rows(section, "| assessment | all that is true | heard | marked | graded | elicitation | recognition | weighting | by |");
+    assert_eq!(falls.len(), report.assessments.len(), "{name}");
+    for (row, point) in falls.iter().zip(&report.assessments) {
+        let fall = point.committed.as_ref().and_then(|committed| committed.waterfall.as_ref()).unwrap();
+        let steps: Vec<String> = fall.steps.iter().map(|step| step.steps.to_string()).collect();
+        let by: Vec<&str> = fall.steps.iter().flat_map(|step| &step.factors).map(|factor| factor.id.as_str()).collect();
+        let levels = [&fall.truth, &fall.heard, &fall.marked, &fall.answer].map(String::as_str);
+        assert_eq!(row[0], point.id);
+        assert_eq!(row[1..5], levels, "{name}: {}", point.id);
+        assert_eq!(row[5..8], steps, "{name}: {}", point.id);
+        assert_eq!(row[8], by.join(", "), "{name}: {}", point.id);
+        let sum: i16 = row[5..8].iter().map(|step| step.parse::<i16>().unwrap()).sum();
+        assert_eq!(sum, fall.error, "{name}: the steps sum to the error");
+    }
+
     let acts = rows(section, "| act | value | in play | done | earned |");
     assert_eq!(acts.len(), report.acts.len(), "{name}: a row for each act");
     for (row, act) in acts.iter().zip(&report.acts) {

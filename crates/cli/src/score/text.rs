@@ -83,6 +83,15 @@ impl Page<'_> {
             let of = if share.is_some() { format!(" {of}") } else { String::new() };
             self.line("  ", &format!("{name}: {}{of}", words::share(share)));
         }
+        let finer = self.report.diagnostics.clone();
+        let lines = [
+            ("of what is there and was heard, was answered yes", finer.recognised_if_heard),
+            ("of what was heard not to be there was answered no", finer.excluded_if_heard),
+            ("of the lines cited for what was heard and answered yes bear on it", finer.cited_if_marked),
+        ];
+        for (of, share) in lines.into_iter().filter(|(_, share)| share.is_some()) {
+            self.line("    ", &format!("- {} {of}", words::share(share)));
+        }
     }
 
     fn assessment(&mut self, assessment: &AssessmentReport) {
@@ -128,6 +137,19 @@ impl Page<'_> {
             None => "",
         };
         self.line("  ", &format!("Assessed again within {}{in_time}{sound}.", hours(u32::from(committed.reassess_hours))));
+        if let Some(fall) = &committed.waterfall {
+            let differ = if fall.fits_votes { "" } else { " The rule and the votes differ here." };
+            let error = words::levels_apart(fall.error);
+            let (truth, answer) = (self.level(&fall.truth), self.level(&fall.answer));
+            self.line(
+                "  ",
+                &format!("How it came about: by the readers' rule all that is so comes to {truth}; you graded {answer}, {error}.{differ}"),
+            );
+            for step in &fall.steps {
+                let change = if step.steps == 0 { "0".to_owned() } else { format!("{:+}", step.steps) };
+                self.line("    ", &format!("- {} {change}: {}", words::capital(words::waterfall_stage(step.stage)), step.says));
+            }
+        }
         for fact in &committed.rationale {
             let state = match (fact.heard, fact.cited) {
                 (_, true) => "cited",
