@@ -71,12 +71,18 @@ fn answer(scale: &Scale<'_>, session: &Session, item: ItemIndex) -> Option<Event
 /// What is true of a factor, where it was heard.
 fn heard_truly(session: &Session, factor: &Factor) -> Option<Claim> {
     use doorstep_scoring::{Heard, Truth};
-    let heard = factor.heard(|fact| session.state().heard_at(fact).is_some());
+    let heard = factor.heard(|fact| stands(session, fact).is_some());
     match (factor.truth, heard) {
         (Truth::Present, Heard::Present) => Some(Claim::Present),
         (Truth::Absent, Heard::Absent) => Some(Claim::Absent),
         _ => None,
     }
+}
+
+/// The turn that first revealed a fact, if none that corrects it was heard.
+fn stands(session: &Session, fact: FactIndex) -> Option<TurnIndex> {
+    let corrected = session.content().scenario.replacing(fact).any(|later| session.state().heard_at(later).is_some());
+    session.state().heard_at(fact).filter(|_| !corrected)
 }
 
 /// The turns that first revealed the facts of the first set that suffices.
@@ -86,7 +92,7 @@ fn evidence(session: &Session, factor: &Factor, claim: Claim) -> Vec<TurnIndex> 
         Claim::Absent => &factor.sufficient_absent,
         Claim::Unknown => return Vec::new(),
     };
-    let turns = |set: &Vec<FactIndex>| set.iter().map(|fact| session.state().heard_at(*fact)).collect::<Option<Vec<_>>>();
+    let turns = |set: &Vec<FactIndex>| set.iter().map(|fact| stands(session, *fact)).collect::<Option<Vec<_>>>();
     sets.iter().find_map(turns).unwrap_or_default()
 }
 

@@ -62,11 +62,11 @@ fn stage(inner: Extremes, outer: Extremes) -> StageBounds {
     }
 }
 
-/// What is never heard takes from the most, what is always heard adds to the least; but for factors that an act can close off, for these
-/// leave both the weight and what was heard. A smaller whole only widens what the others leave: with weight W and U of it never heard,
+/// What is never heard takes from the most, what is always heard adds to the least; but for factors that an act can close off or
+/// that have a condition, for these leave both the weight and what was heard. A smaller whole only widens what the others leave: with weight W and U of it never heard,
 /// (W - U) / W is the most, and with A always heard, A / W the least.
 fn elicited(key: &AnswerKey, proven: &Proven) -> Extremes {
-    let firm = |place: usize| key.factors[place].waived_by.is_empty();
+    let firm = |place: usize| key.factors[place].waived_by.is_empty() && key.factors[place].when.is_none();
     let weigh = |list: &[usize]| list.iter().filter(|place| firm(**place)).map(|place| i64::from(key.factors[*place].weight)).sum::<i64>();
     let whole: i64 = key.factors.iter().filter(|factor| factor.required).map(|factor| i64::from(factor.weight)).sum();
     share(weigh(&proven.factors_always), whole - weigh(&proven.factors_never), whole)

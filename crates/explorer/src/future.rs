@@ -120,7 +120,9 @@ impl FutureOf<'_> {
     /// Nothing where it can no longer be heard.
     fn way_to_fact(&self, fact: FactIndex, deep: u32) -> Option<u32> {
         if self.state.heard(fact) {
-            return Some(0);
+            // What was corrected stays so.
+            let corrected = self.future.scenario.replacing(fact).any(|later| self.state.heard(later));
+            return (!corrected).then_some(0);
         }
         let open = self.future.sources[fact.at()].iter().filter(|source| self.future.reveals(self.state, &self.reach, **source));
         open.map(|source| 1 + self.future.conditions(*source).map(|when| self.way_to(when, deep)).sum::<u32>()).min()

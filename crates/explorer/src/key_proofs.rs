@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use doorstep_scenario::text::Places;
-use doorstep_scenario::{ActionIndex, Scenario};
+use doorstep_scenario::{ActionIndex, CallKind, Scenario};
 use doorstep_scoring::{AnswerKey, Doing, Scale, ScoreError};
 use doorstep_simulator::Content;
 use doorstep_source::{Severity, Span};
@@ -81,9 +81,9 @@ pub fn prove_key(content: &Arc<Content>, places: &Places, key: &AnswerKey, effor
 }
 
 /// What the call gives away before it was heard: phrases of facts, and, where there is a key, its reasons.
-pub fn leaks(content: &Arc<Content>, places: &Places, key: Option<&AnswerKey>, phrases: &[Vec<String>], effort: Effort) -> Vec<Finding> {
+pub fn leaks(content: &Arc<Content>, places: &Places, key: Option<&AnswerKey>, effort: Effort) -> Vec<Finding> {
     let all = variants(&content.scenario, key);
-    let mut findings = leak::phrases_shown(content, places, phrases, &all, effort.most_states);
+    let mut findings = leak::phrases_shown(content, places, &all, effort.most_states);
     findings.extend(key.map(|key| leak::key_in_call(&content.scenario, places, key)).unwrap_or_default());
     in_order(&mut findings);
     findings
@@ -210,7 +210,7 @@ impl Teller<'_> {
         );
         let session = best.policy.play(self.content, seed, best.p95_run);
         // A tutorial teaches the screens and tests nobody.
-        let severity = if self.scenario().tutorial { Severity::Note } else { Severity::Warning };
+        let severity = if self.scenario().kind == CallKind::Tutorial { Severity::Note } else { Severity::Warning };
         self.found.push(Finding {
             code: Code::Guessable,
             severity,

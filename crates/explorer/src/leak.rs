@@ -160,22 +160,15 @@ fn reasons(key: &AnswerKey) -> Vec<(String, String)> {
     all.into_iter().flat_map(sentences).collect()
 }
 
-/// Phrases of facts that are shown while the fact is unknown. `phrases` holds those of each fact, in order of the call; `most_states`
-/// bounds the search for each text that holds one.
-pub fn phrases_shown(
-    content: &Arc<Content>,
-    places: &Places,
-    phrases: &[Vec<String>],
-    variants: &[Variant],
-    most_states: usize,
-) -> Vec<Finding> {
+/// Phrases of facts that are shown while the fact is unknown. `most_states` bounds the search for each text that holds one.
+pub fn phrases_shown(content: &Arc<Content>, places: &Places, variants: &[Variant], most_states: usize) -> Vec<Finding> {
     let scenario = &content.scenario;
     let texts = texts(scenario, places);
     let mut findings = Vec::new();
     for (fact, number) in scenario.facts.iter().zip(0..) {
-        let (at, own) = (FactIndex(number), phrases.get(usize::from(number)).map_or(&[][..], Vec::as_slice));
+        let (at, own) = (FactIndex(number), places.phrases.get(usize::from(number)).map_or(&[][..], Vec::as_slice));
         for phrase in own {
-            let normal = normalised(phrase);
+            let normal = normalised(&phrase.words);
             for shown in texts.iter().filter(|shown| holds(&shown.normal, &normal)) {
                 let Some(witness) = shown_while_unknown(content, shown.at, at, variants, most_states) else { continue };
                 if findings.iter().any(|known: &Finding| known.span == shown.span) {
@@ -185,7 +178,7 @@ pub fn phrases_shown(
                     code: Code::Leak,
                     severity: Severity::Warning,
                     span: shown.span,
-                    message: format!("\u{201c}{phrase}\u{201d} is shown here while the fact `{}` is not known yet.", fact.id),
+                    message: format!("\u{201c}{}\u{201d} is shown here while the fact `{}` is not known yet.", phrase.words, fact.id),
                     mend: "Use other words here, or show it only once the fact was heard.".to_owned(),
                     witness: Some(witness),
                 });

@@ -12,6 +12,7 @@
 use std::collections::{BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
+use crate::variants::conditions;
 use doorstep_scenario::{
     AssessmentIndex, ChoiceIndex, ChoiceRef, FactIndex, Line, Number, Scenario, SceneIndex, Situation as _, Test, VariableIndex,
 };
@@ -260,8 +261,7 @@ impl Comparer {
         each_test(scenario, &mut |test| clock_matters |= !ignores_the_clock(test));
         if let Some(scale) = scale {
             let key = scale.key();
-            let acts = key.acts.iter().filter_map(|act| act.when.as_ref());
-            for condition in acts.chain(key.critical.iter().map(|critical| &critical.when)) {
+            for condition in conditions(key) {
                 condition.each_test(&mut |test| match test {
                     KeyTest::Call(test) => clock_matters |= !ignores_the_clock(test),
                     KeyTest::Before(choice, fact) => before.push((*choice, *fact)),
@@ -297,7 +297,9 @@ impl Comparer {
             bytes.push(committed.last.level.0);
         }
         if let Some(tally) = tally {
-            bytes.extend(tally.factors.iter().map(|factor| factor.heard as u8 | u8::from(factor.waived) << 4 | (factor.answer as u8) << 5));
+            bytes.extend(tally.factors.iter().map(|factor| {
+                factor.heard as u8 | u8::from(factor.waived) << 3 | u8::from(factor.answerable) << 4 | (factor.answer as u8) << 5
+            }));
             bytes.extend(tally.acts.iter().map(|act| act.done.map_or(0, |done| 1 + done as u8) | u8::from(act.in_play) << 4));
         }
         let heard = (0..self.facts).map(|fact| state.heard(FactIndex(fact as u16)));

@@ -155,6 +155,15 @@ impl PointQuest<'_> {
     }
 }
 
+impl PointQuest<'_> {
+    /// Whether a factor that was heard may still stop counting: its condition may fail, an act may close it off, a fact may be corrected.
+    fn may_be_lost(&self, session: &Session, place: usize) -> bool {
+        let (scenario, factor) = (&session.content().scenario, &self.scale.key().factors[place]);
+        let corrected = true_sets(factor).iter().flatten().any(|fact| scenario.replacing(*fact).next().is_some());
+        factor.when.is_some() || !factor.waived_by.is_empty() || corrected
+    }
+}
+
 impl Quest for PointQuest<'_> {
     fn open_wishes(&mut self, session: &Session, tally: Option<&Tally>) -> Option<u32> {
         let earned = self.point.is_earned(tally?);
@@ -166,7 +175,7 @@ impl Quest for PointQuest<'_> {
             // What was heard or done in time stays so; whether an act is expected may still change, and a later assessment may count.
             (false, false) => match self.point {
                 Point::Act(place) if self.scale.key().acts[place].when.is_some() => Some(2),
-                Point::Factor(place) if !self.scale.key().factors[place].waived_by.is_empty() => Some(2),
+                Point::Factor(place) if self.may_be_lost(session, place) => Some(2),
                 Point::Factor(_) => None,
                 Point::Act(_) | Point::Assessment(_) => None,
             },

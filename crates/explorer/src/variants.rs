@@ -1,7 +1,7 @@
 //! The variants of a call: what its seed can draw, as far as some condition asks for it.
 
 use doorstep_scenario::{Scenario, Test};
-use doorstep_scoring::{AnswerKey, KeyTest};
+use doorstep_scoring::{AnswerKey, KeyCondition, KeyTest};
 
 use crate::seek::each_test;
 
@@ -27,8 +27,7 @@ pub fn variants(scenario: &Scenario, key: Option<&AnswerKey>) -> Vec<Variant> {
     };
     each_test(scenario, &mut note);
     if let Some(key) = key {
-        let acts = key.acts.iter().filter_map(|act| act.when.as_ref());
-        for condition in acts.chain(key.critical.iter().map(|critical| &critical.when)) {
+        for condition in conditions(key) {
             condition.each_test(&mut |test| {
                 if let KeyTest::Call(test) = test {
                     note(test);
@@ -51,6 +50,13 @@ pub fn variants(scenario: &Scenario, key: Option<&AnswerKey>) -> Vec<Variant> {
         }
     }
     found
+}
+
+/// Every condition of a key.
+pub(crate) fn conditions(key: &AnswerKey) -> impl Iterator<Item = &KeyCondition> {
+    let factors = key.factors.iter().filter_map(|factor| factor.when.as_ref());
+    let acts = key.acts.iter().filter_map(|act| act.when.as_ref());
+    factors.chain(acts).chain(key.critical.iter().map(|critical| &critical.when))
 }
 
 impl Variant {

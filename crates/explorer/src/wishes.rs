@@ -66,7 +66,7 @@ impl Standing {
                 standing.add(Wish::Factor(place), way.unwrap_or(1).max(1));
             }
             standing.waits |= waits;
-            if !waits && factor.waived_by.is_empty() && way.is_none_or(|way| way == 0) {
+            if !waits && factor.waived_by.is_empty() && factor.when.is_none() && way.is_none_or(|way| way == 0) {
                 standing.lost = Some(Wish::Factor(place));
             }
         }
