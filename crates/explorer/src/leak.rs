@@ -121,12 +121,12 @@ fn holds(text: &str, phrase: &str) -> bool {
     !phrase.is_empty() && format!(" {text} ").contains(&format!(" {phrase} "))
 }
 
-/// Sentences of the key's reasons that stand in the call.
+/// Sentences of the key's reasons that the call shows. The texts of facts are left out: they are shown in the debrief, beside the reasons.
 pub fn key_in_call(scenario: &Scenario, places: &Places, key: &AnswerKey) -> Vec<Finding> {
     let reasons = reasons(key);
     let texts = texts(scenario, places);
     let mut findings: Vec<Finding> = Vec::new();
-    for shown in &texts {
+    for shown in texts.iter().filter(|shown| shown.at != TextAt::Fact) {
         let Some((whose, sentence)) = reasons.iter().find(|(_, sentence)| holds(&shown.normal, &normalised(sentence))) else { continue };
         if findings.iter().any(|known| known.span == shown.span) {
             continue;
