@@ -3,7 +3,7 @@
 //! Right is what an act with a positive value is done by, wrong what an act with a negative value is done by, among the choices of the call
 //! and the actions of its assessments. What is both, or neither, is left out.
 
-use doorstep_scenario::{ChoiceRef, Scenario, Text};
+use doorstep_scenario::{Scenario, Text};
 use doorstep_scoring::{Act, AnswerKey, Doing};
 
 use crate::intervals::{Interval, area_under_curve};
@@ -113,9 +113,11 @@ pub fn samples(scenario: &Scenario, key: &AnswerKey) -> [Sample; 3] {
     samples
 }
 
-/// The first right choice of the call, as a place to begin.
-pub(crate) fn first_right(scenario: &Scenario, key: &AnswerKey) -> Option<ChoiceRef> {
-    scenario.choices().map(|(at, _)| at).find(|at| side(key, Doing::Choice(*at)) == Some(Side::Right))
+/// The first right choice of the call, or else the first right action: a place to begin.
+pub(crate) fn first_right(scenario: &Scenario, key: &AnswerKey) -> Option<Doing> {
+    let choices = scenario.choices().map(|(at, _)| Doing::Choice(at));
+    let actions = (0..scenario.actions.len()).map(|place| Doing::Action(doorstep_scenario::ActionIndex(place as u16)));
+    choices.chain(actions).find(|doing| side(key, *doing) == Some(Side::Right))
 }
 
 fn side(key: &AnswerKey, doing: Doing) -> Option<Side> {

@@ -153,12 +153,15 @@ impl Teller<'_> {
     /// The first choice or action by which an act is done.
     fn act_span(&self, place: usize) -> Span {
         let first = self.key().acts.get(place).and_then(|act| act.any_of.first());
-        let span = first.and_then(|doing| match *doing {
+        first.and_then(|doing| self.doing_span(*doing)).unwrap_or_default()
+    }
+
+    fn doing_span(&self, doing: Doing) -> Option<Span> {
+        match doing {
             Doing::Choice(choice) => self.places.choice(choice),
             Doing::Action(ActionIndex(action)) => self.places.actions.get(usize::from(action)).copied(),
             Doing::Assessment(assessment) => self.places.assessments.get(assessment.at()).copied(),
-        });
-        span.unwrap_or_default()
+        }
     }
 
     fn unearned(&mut self, proven: &Proven) {
@@ -222,7 +225,7 @@ impl Teller<'_> {
     }
 
     fn give_away(&mut self, samples: &[Sample; 3]) {
-        let first = first_right(self.scenario(), self.key()).and_then(|choice| self.places.choice(choice));
+        let first = first_right(self.scenario(), self.key()).and_then(|doing| self.doing_span(doing));
         for sample in samples {
             let Some(area) = sample.gives_away() else { continue };
             self.found.push(Finding {

@@ -47,7 +47,8 @@ fn prove(call: &str, key: Option<&str>, name: &str, searched: bool) -> Proven {
         let explored = explore(&content.scenario, &places, Options { memory: MEMORY, threads: 2 }, &mut |_| true).unwrap();
         (findings, complete) = (explored.findings, explored.complete);
     }
-    let effort = if searched { Effort::default() } else { Effort { runs: 20, most_states: 2_000, ..Effort::default() } };
+    let effort =
+        if searched { Effort { runs: 150, ..Effort::default() } } else { Effort { runs: 20, most_states: 2_000, ..Effort::default() } };
     findings.extend(leaks(&content, &places, key.as_ref(), effort));
     findings.extend(key.iter().flat_map(|key| prove_key(&content, &places, key, effort).unwrap().findings));
     // Every play that is shown replays.

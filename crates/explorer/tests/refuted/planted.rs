@@ -76,7 +76,7 @@ const PLANTS: [Plant; 11] = [
         code: Code::Clamped,
         call: "first-steps",
         in_call: &[
-            ("  erik_in_earshot: true\n", "  erik_in_earshot: true\n  ease: { min: 0, max: 1, start: 1 }\n"),
+            ("  erik_in_earshot: true\n", "  erik_in_earshot: true\n  ease: { min: 0, max: 2, start: 1 }\n"),
             ("nothing wrong here, is there?\n", "nothing wrong here, is there?\n        when: ease > 0\n        effects: [ease -= 2]\n"),
         ],
         in_key: &[],
@@ -142,29 +142,42 @@ fn lengthened(call: &str, key: &str) -> String {
     longer.0
 }
 
-/// Everything about the call as it is, and as it is planted.
-fn planted(plant: &Plant) -> (Proven, Proven) {
+/// Everything about the call as it is planted.
+fn planted(plant: &Plant) -> Proven {
     let (call, key) = (read(format!("scenarios/{}/scenario.yaml", plant.call)), read(format!("scenarios/{}/key.yaml", plant.call)));
     let mut new_call = edited(&call, plant.in_call, plant.call);
     if plant.code == Code::GiveAway {
         new_call = lengthened(&new_call, &key);
     }
     let new_key = edited(&key, plant.in_key, plant.call);
-    let searched = plant.call == "first-steps";
-    (prove(&call, Some(&key), plant.call, searched), prove(&new_call, Some(&new_key), plant.call, searched))
+    prove(&new_call, Some(&new_key), plant.call, is_small(plant.call))
+}
+
+/// Everything about the call as it is.
+fn as_it_is(call: &str) -> Proven {
+    let (source, key) = (read(format!("scenarios/{call}/scenario.yaml")), read(format!("scenarios/{call}/key.yaml")));
+    prove(&source, Some(&key), call, is_small(call))
+}
+
+/// Whether a test can search the whole call.
+fn is_small(call: &str) -> bool {
+    call == "first-steps"
 }
 
 #[test]
 fn every_code_is_found_where_it_was_planted_in_a_real_call() {
     let mut codes = BTreeSet::new();
+    let calls: BTreeSet<&str> = PLANTS.iter().map(|plant| plant.call).collect();
+    let unplanted: Vec<(&str, Proven)> = calls.into_iter().map(|call| (call, as_it_is(call))).collect();
     for plant in &PLANTS {
-        let (before, after) = planted(plant);
+        let after = planted(plant);
+        let (_, before) = unplanted.iter().find(|(call, _)| *call == plant.call).unwrap();
         let matters = |finding: &&Finding| plant.code == Code::Clamped || finding.severity != Severity::Note;
         let speaks = |proven: &Proven| {
             let found = proven.of(plant.code);
             found.iter().filter(|finding| matters(finding)).any(|finding| finding.message.contains(plant.says))
         };
-        assert!(!speaks(&before), "{} in {}: already there", plant.code.word(), plant.call);
+        assert!(!speaks(before), "{} in {}: already there", plant.code.word(), plant.call);
         assert!(speaks(&after), "{} in {}: not found among {:#?}", plant.code.word(), plant.call, after.findings);
         codes.insert(plant.code);
     }
