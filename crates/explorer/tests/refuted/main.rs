@@ -44,7 +44,8 @@ fn prove(call: &str, key: Option<&str>, name: &str, searched: bool) -> Proven {
     let content = Content::new(scenario, tool);
     let (mut findings, mut complete) = (Vec::new(), false);
     if searched {
-        let explored = explore(&content.scenario, &places, Options { memory: MEMORY, threads: 2 }, &mut |_| true).unwrap();
+        let explored =
+            explore(&content, &places, Options { memory: MEMORY, threads: 2, whole: None, outline: None }, &mut |_| true).unwrap();
         (findings, complete) = (explored.findings, explored.complete);
     }
     let effort =
