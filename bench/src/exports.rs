@@ -1,4 +1,5 @@
-//! What the module exports to `bench/node/steps.mjs`: a place for the compiled call and tool, and the walks.
+//! What the module exports to `bench/node/steps.mjs` and `bench/node/coverage.mjs`: a place for the compiled call and tool, the walks, and
+//! random plays.
 #![expect(unsafe_code, reason = "an export by name needs the attribute `no_mangle`, which counts as unsafe; nothing else here is")]
 
 use std::cell::RefCell;
@@ -65,4 +66,10 @@ pub extern "C" fn digest(walks: u32, times: u32) -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn cohort_page() -> f64 {
     COHORT.with(Cohort::page)
+}
+
+/// Takes so many random plays of the call and gives the digest of what they reach.
+#[unsafe(no_mangle)]
+pub extern "C" fn coverage(plays: u32) -> u32 {
+    CONTENT.with_borrow(|content| content.as_ref().map_or(0, |content| crate::plays::counted(content, plays)))
 }

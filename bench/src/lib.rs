@@ -7,5 +7,6 @@ pub mod cohort;
 #[cfg(target_arch = "wasm32")]
 mod exports;
 pub mod play;
+pub mod plays;
 pub mod synthetic;
 pub mod walk;

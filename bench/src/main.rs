@@ -1,10 +1,11 @@
-//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|tool|browser|explorer|agreement]`.
+//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|tool|coverage|browser|explorer|agreement]`.
 //!
 //! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
 
 mod agreement;
 mod browser;
 mod compile;
+mod coverage;
 mod explorer;
 mod hub;
 mod machine;
@@ -29,7 +30,7 @@ const HELP: &str = "\
 cargo xtask bench [--only PART]...
 
 Measures what the README promises, other engines beside ours, and prints tables in Markdown.
-Parts: steps, compile, tool, browser, explorer, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
+Parts: steps, compile, tool, coverage, browser, explorer, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
 ";
 
 /// A part of the benches.
@@ -38,15 +39,17 @@ enum Part {
     Steps,
     Compile,
     Tool,
+    Coverage,
     Browser,
     Explorer,
     Agreement,
 }
 
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     ("steps", Part::Steps),
     ("compile", Part::Compile),
     ("tool", Part::Tool),
+    ("coverage", Part::Coverage),
     ("browser", Part::Browser),
     ("explorer", Part::Explorer),
     ("agreement", Part::Agreement),
@@ -74,7 +77,7 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
                 parts.push(
                     found
                         .with_context(|| {
-                            format!("there is no part {name:?}; the parts are steps, compile, tool, browser, explorer, agreement")
+                            format!("there is no part {name:?}; the parts are steps, compile, tool, coverage, browser, explorer, agreement")
                         })?
                         .1,
                 );
@@ -99,6 +102,7 @@ fn run(parts: &[Part]) -> anyhow::Result<()> {
             Part::Steps => print!("{}", steps::measure(&Node::ensure()?)?),
             Part::Compile => print!("{}", compile::measure()?),
             Part::Tool => print!("{}", tool::measure()?),
+            Part::Coverage => print!("{}", coverage::measure(&Node::ensure()?)?),
             Part::Browser => print!("{}", browser::measure(&Node::ensure()?)?),
             Part::Explorer => print!("{}", explorer::measure()?),
             Part::Agreement => print!("{}", agreement::measure(&Node::ensure()?)?),

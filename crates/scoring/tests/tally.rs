@@ -69,3 +69,17 @@ fn each_level_gives_what_the_votes_say() {
     let credits: Vec<String> = scale.level_credits(0, content.tool.levels.len()).iter().map(ToString::to_string).collect();
     assert_eq!(credits, ["0", "0", "1"]);
 }
+
+/// A factor whose condition does not hold is not judged: it is no part of the weight, whatever was answered.
+#[test]
+fn a_factor_that_does_not_apply_does_not_count() {
+    let (scenario, tool) = files::small_call();
+    let source =
+        read("tests/broken/keys/whole.yaml").replace("label: Access to a gun", "label: Access to a gun\n    when: heard(no-gun-told)");
+    let reading = doorstep_scoring::text::read_key(&source, &scenario, &tool);
+    let key = reading.value.unwrap_or_else(|| panic!("{:#?}", reading.diagnostics));
+    let content = Content::new(scenario, tool);
+    let weight = |script: &str| score(&play(&content, script), &key, Digest::default()).unwrap().factor_weight;
+    assert_eq!(weight("room/ask-gun"), 3 + 2 + 1);
+    assert_eq!(weight("room/ask-neck"), 3 + 1);
+}

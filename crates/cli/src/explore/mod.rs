@@ -1,14 +1,16 @@
 //! `doorstep explore`: what is proven about a call.
 
+mod keyed;
 mod shown;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
-use doorstep_explorer::Options;
+use doorstep_explorer::{Exploration, Options};
 use doorstep_simulator::Content;
 use doorstep_source::Severity;
 
+use self::keyed::Keyed;
 use crate::arguments::{self, Format};
 use crate::failure::Failure;
 use crate::library::Library;
@@ -34,16 +36,25 @@ pub(crate) fn run(wanted: &arguments::Explore) -> Result<Verdict, Failure> {
     progress.end();
     let explored =
         explored.map_err(|error| Failure::new(error.to_string(), "Divide the call into two, or ask its conditions about less."))?;
+    let keyed = Keyed::prove(&library, &content, &places, &call)?;
+    let explored = with_the_rest(explored, &keyed);
     let mut out = std::io::stdout().lock();
     match wanted.format.format {
         Format::Text => {
-            out.write_all(shown::text(&content, &call, &explored, page::width(), page::styled(out.is_terminal())).as_bytes())?;
+            out.write_all(shown::text(&content, &call, &explored, &keyed, page::width(), page::styled(out.is_terminal())).as_bytes())?;
         }
-        Format::Json => out.write_all(shown::json(&content, &call, &explored).as_bytes())?,
+        Format::Json => out.write_all(shown::json(&content, &call, &explored, &keyed).as_bytes())?,
     }
     out.flush()?;
     let found = explored.findings.iter().any(|finding| finding.severity != Severity::Note);
     Ok(if found { Verdict::Findings } else { Verdict::Fine })
+}
+
+/// What was found by every means, in order of the file.
+fn with_the_rest(mut explored: Exploration, keyed: &Keyed) -> Exploration {
+    explored.findings.extend(keyed.findings());
+    explored.findings.sort_by_key(|finding| (finding.span.start.line, finding.span.start.column, finding.code));
+    explored
 }
 
 /// Tells how far a long search is, on standard error, where somebody watches.

@@ -5,12 +5,13 @@ use doorstep_simulator::Content;
 use doorstep_source::{Diagnostic, Severity};
 use serde::Serialize;
 
+use super::keyed::{Keyed, KeyedJson};
 use crate::finding::{PlaceJson, render};
 use crate::library::Text;
 use crate::page::{counted, wrap};
 
 /// The findings in full, each with its play, then what was searched.
-pub(super) fn text(content: &Content, call: &Text, explored: &Exploration, width: usize, styled: bool) -> String {
+pub(super) fn text(content: &Content, call: &Text, explored: &Exploration, keyed: &Keyed, width: usize, styled: bool) -> String {
     let mut out = String::new();
     for finding in &explored.findings {
         let as_read = Diagnostic {
@@ -26,6 +27,7 @@ pub(super) fn text(content: &Content, call: &Text, explored: &Exploration, width
         }
         out.push('\n');
     }
+    out.push_str(&keyed.text(width));
     let states = counted(usize::try_from(explored.states).unwrap_or(usize::MAX), "state", "states");
     out.push_str(&format!("{}: {states}, {} steps between them.\n", content.scenario.id, explored.edges));
     let count = |severity| explored.findings.iter().filter(|finding| finding.severity == severity).count();
@@ -58,6 +60,8 @@ struct Document<'a> {
     complete: bool,
     states: u64,
     edges: u64,
+    #[serde(flatten)]
+    keyed: KeyedJson,
     findings: Vec<FindingJson<'a>>,
 }
 
@@ -75,12 +79,13 @@ struct FindingJson<'a> {
 }
 
 /// One document.
-pub(super) fn json(content: &Content, call: &Text, explored: &Exploration) -> String {
+pub(super) fn json(content: &Content, call: &Text, explored: &Exploration, keyed: &Keyed) -> String {
     let document = Document {
         scenario: &content.scenario.id,
         complete: explored.complete,
         states: explored.states,
         edges: explored.edges,
+        keyed: keyed.json(),
         findings: explored.findings.iter().map(|finding| finding_json(content, call, finding)).collect(),
     };
     // Invariant: the document holds texts, numbers and lists only.
