@@ -2,6 +2,7 @@
 #![cfg(feature = "text")]
 #![allow(unsafe_code, reason = "counting allocations needs an allocator, which only counts and passes on")]
 
+#[allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 mod common;
 
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -1,6 +1,7 @@
 //! Laws of every tool, tried on random sheets of the shapes and of the demonstration tools.
 #![cfg(feature = "text")]
 
+#[allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 mod common;
 
 use std::sync::LazyLock;

@@ -1,6 +1,7 @@
 //! Every example of the tool reference reads without a finding, and comes out as it says.
 #![cfg(feature = "text")]
 
+#[allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 mod common;
 
 use common::{read, tool};

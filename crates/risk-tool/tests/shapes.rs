@@ -2,6 +2,7 @@
 //! together they use every primitive that the tools compared for this project need.
 #![cfg(feature = "text")]
 
+#[allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 mod common;
 
 use common::{every_shape, tool};

@@ -1,6 +1,7 @@
 //! The format of tools: the demonstration tools read without a finding, and every kind of finding has a broken file and its mended twin.
 #![cfg(feature = "text")]
 
+#[allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 mod common;
 
 use common::{files, read};
