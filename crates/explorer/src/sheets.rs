@@ -85,7 +85,7 @@ impl SheetPolicy {
         let place = match self {
             Self::Uniform => dice.below(levels),
             Self::AllPresentAndTopLevel => levels.saturating_sub(1),
-            Self::AllUnknown => view.tool_result().map_or(0, |result| result.level.at()),
+            Self::AllUnknown => view.tool_result().and_then(|result| result.level()).map_or(0, LevelIndex::at),
             Self::AlwaysMiddle => levels / 2,
         };
         LevelIndex(place as u8)
