@@ -12,8 +12,9 @@ use doorstep_risk_tool::reach::{Found, MOST_SITUATIONS, Method, reach};
 use doorstep_risk_tool::{Answer, Direction, Earlier, Given, GivenSet, LevelIndex, Outcome, Override, RiskTool};
 use proptest::prelude::*;
 
-static TOOLS: LazyLock<Vec<(RiskTool, Logic)>> =
-    LazyLock::new(|| every_tool().into_iter().map(|tool| (tool.clone(), tool.logic().unwrap())).collect());
+static TOOLS: LazyLock<Vec<(RiskTool, Logic)>> = LazyLock::new(|| {
+    every_tool().into_iter().map(|tool| (tool.clone(), tool.logic().expect("a tool of the repository has sound rules"))).collect()
+});
 
 /// Any answers, also such as no form offers.
 fn sheets() -> impl Strategy<Value = (usize, Vec<Given>, Vec<Given>, Option<u8>)> {
@@ -33,7 +34,7 @@ fn offered(tool: &RiskTool, sheet: &[Given]) -> Vec<Given> {
         let found = options.iter().filter(|option| option.answer == given.answer()).nth(usize::from(given.grade()) % same.max(1));
         found.map_or_else(Given::default, |option| option.given())
     };
-    let rest = std::iter::repeat(&Given::from(Answer::NotAsked)).take(tool.items.len()).copied().collect::<Vec<_>>();
+    let rest = vec![Given::from(Answer::NotAsked); tool.items.len()];
     tool.items.iter().zip(sheet.iter().chain(&rest)).map(pick).collect()
 }
 

@@ -1,6 +1,5 @@
 //! What the tests of tools share.
 #![allow(dead_code, reason = "each test uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test stops where a file cannot be read")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
