@@ -44,9 +44,6 @@ pub const LATE: &[&str] = &[
     "doorstep_app::platform::debrief",
     "doorstep_app::store::exchange",
     // Why a tool came to its result, with the rules as they are read for it. What it comes to is in the first part: replaying needs it.
-    "doorstep_risk_tool::explain",
-    "doorstep_risk_tool::logic",
-    "RiskTool>::explain",
     // What only a rare message needs. Nothing that replays an attempt may be late: a reload draws the call at once.
     "serde_json",
     "core::fmt::builders",
