@@ -49,7 +49,7 @@ pub fn catalogue(content: &Content) -> Catalogue {
     };
     let call = CatalogueCall { id: "another".into(), title: "Another <b>call</b>".into(), kind: CallKind::Call, ..tutorial.clone() };
     let support = doorstep_scenario::text::read_support(doorstep_scenario::text::NEUTRAL_SUPPORT).value;
-    Catalogue { calls: vec![tutorial, call], support: support.expect("the neutral contacts are sound") }
+    Catalogue { calls: vec![tutorial, call], support: support.expect("the neutral contacts are sound"), tools: None }
 }
 
 /// An attempt with so many choices taken, the first offered each time.

@@ -22,8 +22,10 @@ pub enum Role {
     Catalogue,
     /// A compiled call.
     Call,
-    /// A compiled risk tool.
+    /// A compiled risk tool that a call names.
     Tool,
+    /// Another tool, a tool in other words, the list of them: fetched when somebody asks for it.
+    Words,
     /// A compiled key.
     Key,
     /// The part of the app that is fetched behind the first choice.

@@ -36,6 +36,7 @@ fn role(kind: Kind) -> Role {
     match kind {
         Kind::Call => Role::Call,
         Kind::Tool => Role::Tool,
+        Kind::Tools => Role::Words,
         Kind::Key => Role::Key,
         Kind::Catalogue => Role::Catalogue,
     }

@@ -52,7 +52,7 @@ impl SizeTable {
             let (brotli, raw) = of(role).fold((0, 0), |(brotli, raw), file| (brotli + file.brotli.len(), raw + file.asset.bytes.len()));
             rows.push(Row { label: label.to_owned(), brotli, raw, budget: None });
         }
-        for (role, budget) in [(Role::Call, Some(CALL_BUDGET)), (Role::Key, None)] {
+        for (role, budget) in [(Role::Call, Some(CALL_BUDGET)), (Role::Key, None), (Role::Tool, None), (Role::Words, None)] {
             rows.extend(of(role).map(|file| Row {
                 label: stem(&file.asset.path),
                 brotli: file.brotli.len(),
@@ -117,6 +117,7 @@ mod tests {
             file(Role::Call, "calls/b.0.bin", 90000, 31000),
             file(Role::Tool, "tools/t.0.bin", 4096, 1536),
             file(Role::Key, "keys/a.0.bin", 8192, 4096),
+            file(Role::Words, "tools/words/t-es.0.bin", 9000, 5000),
             file(Role::Other, "icon.0.svg", 300, 200),
         ]
     }
@@ -138,6 +139,8 @@ mod tests {
             calls/a                         10.0      40.0      30.0
             calls/b                         30.3      87.9      30.0
             keys/a                           4.0       8.0
+            tools/t                          1.5       4.0
+            tools/words/t-es                 4.9       8.8
         "#]]
         .assert_eq(&SizeTable::of(&files()).to_string());
     }

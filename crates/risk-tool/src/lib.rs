@@ -21,6 +21,7 @@ mod program;
 pub mod reach;
 #[cfg(feature = "text")]
 pub mod text;
+mod wording;
 
 pub use answer::*;
 pub use construct::{Construct, ConstructGroup};
@@ -28,3 +29,4 @@ pub use evaluate::{Earlier, MOST_ITEMS, MOST_RULES, MOST_SCALES, MOST_STEPS, Out
 pub use explain::*;
 pub(crate) use logic::*;
 pub use model::*;
+pub use wording::*;

@@ -97,6 +97,22 @@ pub enum Approach {
     CallHandling,
 }
 
+impl Approach {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Checklist, Self::Actuarial, Self::StructuredJudgement, Self::Triage, Self::CallHandling];
+
+    /// The word in the format.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Checklist => "checklist",
+            Self::Actuarial => "actuarial",
+            Self::StructuredJudgement => "structured-judgement",
+            Self::Triage => "triage",
+            Self::CallHandling => "call-handling",
+        }
+    }
+}
+
 /// A level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Level {
@@ -231,6 +247,14 @@ impl RiskTool {
                 .items
                 .iter()
                 .all(|each| usize::from(each.group) < self.groups.len() && usize::from(each.answers) <= self.answer_sets.len())
+    }
+
+    /// The levels to which an officer may leave a result, lowest first; its own is not among them. None where the result has no level:
+    /// there is nothing to leave.
+    pub fn override_to(&self, result: &crate::ToolResult) -> Vec<LevelIndex> {
+        let Some(now) = result.level() else { return Vec::new() };
+        let allowed = |level: &LevelIndex| *level != now && self.r#override.allows(now, *level, result.floor);
+        self.levels().map(|(level, _)| level).filter(allowed).collect()
     }
 
     /// The level at an index of this tool.

@@ -6,13 +6,13 @@ mod common;
 
 use common::{files, read};
 use doorstep_risk_tool::logic::Test;
-use doorstep_risk_tool::text::{TOOL_CODES, read_tool};
+use doorstep_risk_tool::text::{TOOL_CODES, read_tool, read_tool_with_guidance, read_words};
 use doorstep_risk_tool::{Answer, LevelIndex, RiskTool};
 
 #[test]
 fn the_demonstration_tools_have_no_findings() {
-    for name in ["demo-checklist", "demo-call-handling"] {
-        let reading = read_tool(&read(&format!("tools/{name}.yaml")));
+    for (name, source) in files("tools") {
+        let reading = read_tool(&source);
         assert_eq!(reading.diagnostics, [], "{name}");
         let tool = reading.value.expect("a tool without findings");
         assert_eq!(tool.id, name);
@@ -24,8 +24,16 @@ fn the_demonstration_tools_have_no_findings() {
 #[test]
 fn every_finding_has_a_broken_file_and_its_mended_twin() {
     let mut said = String::new();
-    for code in TOOL_CODES.iter().filter(|code| !code.code.contains("words") || code.code == "judged-without-words") {
-        let broken = read_tool(&read(&format!("tests/tools/broken/{}.yaml", code.code)));
+    let small = read_tool_with_guidance(&read("tests/tools/broken/not-a-tool.mended.yaml")).value.expect("a sound tool");
+    for code in TOOL_CODES {
+        // What is said of wordings has its files in a folder of its own.
+        let is_of_words = code.code.contains("words") && code.code != "judged-without-words";
+        let folder = if is_of_words { "tests/tools/broken/words" } else { "tests/tools/broken" };
+        let file = |ending: &str| {
+            let source = read(&format!("{folder}/{}{ending}.yaml", code.code));
+            if is_of_words { read_words(&source, &small) } else { read_tool(&source) }
+        };
+        let broken = file("");
         let found = broken.diagnostics.iter().find(|finding| finding.code == code.code);
         let found = found.unwrap_or_else(|| panic!("{}: not found, but {:#?}", code.code, broken.diagnostics));
         assert_eq!(found.severity, code.severity);
@@ -33,12 +41,12 @@ fn every_finding_has_a_broken_file_and_its_mended_twin() {
         assert_eq!(broken.diagnostics.len(), 1, "{}: one mistake, one finding: {:#?}", code.code, broken.diagnostics);
         let start = found.span.start;
         said.push_str(&format!("{} {}:{}\n  {}\n  {}\n", code.code, start.line, start.column, found.message, found.mend));
-        let mended = read_tool(&read(&format!("tests/tools/broken/{}.mended.yaml", code.code)));
+        let mended = file(".mended");
         assert_eq!(mended.diagnostics, [], "{}", code.code);
         assert!(mended.value.is_some());
     }
     expect_test::expect_file!["../../../tests/tools/broken.txt"].assert_eq(&said);
-    for (name, _) in files("tests/tools/broken") {
+    for (name, _) in files("tests/tools/broken").into_iter().chain(files("tests/tools/broken/words")) {
         let code = name.strip_suffix(".mended").unwrap_or(&name);
         assert!(TOOL_CODES.iter().any(|known| known.code == code), "{name}.yaml belongs to no finding");
     }

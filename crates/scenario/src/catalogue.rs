@@ -13,10 +13,12 @@ pub struct Catalogue {
     pub calls: Vec<CatalogueCall>,
     /// Where help is to be had.
     pub support: Support,
+    /// The compiled [`Toolbox`]: it is fetched when somebody asks for other words or another tool.
+    pub tools: Option<Asset>,
 }
 
 /// The envelope of a compiled catalogue.
-pub const CATALOGUE: Kind = Kind { tag: *b"LIST", version: 1, word: "catalogue" };
+pub const CATALOGUE: Kind = Kind { tag: *b"LIST", version: 2, word: "catalogue" };
 
 impl Catalogue {
     /// The compiled form.
@@ -61,6 +63,76 @@ pub struct CatalogueCall {
     pub tool: Asset,
     /// The compiled key, if there is one.
     pub key: Option<Asset>,
+}
+
+/// The tools that an app is built with and their wordings. The first choice never waits for it.
+///
+/// A wording is a compiled risk tool with the same form and rules in other words, with guidance for its items; how a form is shown in it
+/// stands at the head of `doorstep_risk_tool`'s module `wording`. Fetch the list by [`Catalogue::tools`], find the tool by the digest in the
+/// attempt's header ([`Toolbox::of`]), fetch one of its wordings, and open it as any tool.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Toolbox {
+    /// The tools, by id.
+    pub tools: Vec<ToolboxTool>,
+}
+
+/// The envelope of a compiled list of tools.
+pub const TOOLBOX: Kind = Kind { tag: *b"BOX ", version: 1, word: "list of tools" };
+
+impl Toolbox {
+    /// The compiled form.
+    pub fn to_envelope(&self) -> Vec<u8> {
+        doorstep_envelope::seal(TOOLBOX, self)
+    }
+
+    /// Opens the compiled form.
+    pub fn from_envelope(bytes: &[u8]) -> Result<Self, OpenError> {
+        doorstep_envelope::open(TOOLBOX, bytes).map(|(toolbox, _)| toolbox)
+    }
+
+    /// The tool with a digest: that of an attempt's header, or of a call in the catalogue.
+    pub fn of(&self, digest: Digest) -> Option<&ToolboxTool> {
+        self.tools.iter().find(|tool| tool.tool.digest == digest)
+    }
+
+    /// The tools with which a call can be taken and judged by its key, its own among them.
+    pub fn for_call(&self, call: &str) -> impl Iterator<Item = &ToolboxTool> {
+        self.tools.iter().filter(move |tool| tool.calls.iter().any(|id| id == call))
+    }
+}
+
+/// A tool in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToolboxTool {
+    /// The tool's id.
+    pub id: String,
+    /// The tool's version.
+    pub version: String,
+    /// What people call it.
+    pub title: String,
+    /// Its family, in the format's word: `checklist`, `actuarial`, `structured-judgement`, `triage`, `call-handling`.
+    pub approach: String,
+    /// What it is for.
+    pub about: String,
+    /// The ids of the calls that can be taken with it: the key of each says the same of this tool as of the call's own.
+    pub calls: Vec<String>,
+    /// The compiled tool.
+    pub tool: Asset,
+    /// Its wordings, its own first.
+    pub wordings: Vec<Wording>,
+}
+
+/// A wording of a tool.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// What the tool is called in it.
+    pub title: String,
+    /// Whether somebody has reviewed the translation; nothing for the tool's own words.
+    pub reviewed: Option<bool>,
+    /// The compiled tool in these words.
+    pub words: Asset,
 }
 
 /// A compiled file beside the app.

@@ -9,8 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use doorstep_envelope::Digest;
-use doorstep_risk_tool::RiskTool;
-use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall};
+use doorstep_risk_tool::{RiskTool, Translation};
+use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall, Toolbox, ToolboxTool, Wording};
 use doorstep_scenario::support::Support;
 use doorstep_scenario::text::{NEUTRAL_SUPPORT, read_support};
 use doorstep_scenario::{CallKind, Scenario};
@@ -24,8 +24,10 @@ use crate::named_by_content;
 pub enum Kind {
     /// A call.
     Call,
-    /// A risk tool.
+    /// A risk tool that a call names: it is fetched with the call.
     Tool,
+    /// A risk tool that no call names, a tool in other words, or the list of them: fetched when somebody asks for it.
+    Tools,
     /// A key.
     Key,
     /// The list of calls.
@@ -70,7 +72,7 @@ impl fmt::Display for Finding {
 pub struct Folders {
     /// Holds a folder for each call.
     pub scenarios: PathBuf,
-    /// Holds a file for each tool.
+    /// Holds a file for each tool, and in its folder `words` one for each tool in another language.
     pub tools: PathBuf,
 }
 
@@ -102,24 +104,31 @@ impl Content {
 /// Compiles every call, tool and key. Only a file that cannot be read at all is an error.
 pub fn compile(folders: &Folders) -> io::Result<Content> {
     let mut compiler = Compiler { files: Vec::new(), findings: Vec::new() };
-    let tools = compiler.tools(&folders.tools)?;
+    let mut tools = compiler.tools(&folders.tools)?;
+    compiler.wordings(&folders.tools.join("words"), &mut tools)?;
     let mut calls = Vec::new();
     for folder in call_folders(&folders.scenarios)? {
-        calls.extend(compiler.call(&folder, &tools)?);
+        calls.extend(compiler.call(&folder, &mut tools)?);
     }
     let order = |call: &CatalogueCall| (call.kind != CallKind::Tutorial, call.title.clone(), call.id.clone());
     calls.sort_by_cached_key(order);
     let support = compiler.support(&folders.support())?;
-    let bytes = Catalogue { calls, support }.to_envelope();
+    let tools = compiler.toolbox(tools, &calls);
+    let bytes = Catalogue { calls, support, tools: Some(tools) }.to_envelope();
     let catalogue = named_by_content("catalogue", "bin", &bytes);
     compiler.files.push(File { kind: Kind::Catalogue, path: catalogue.clone(), bytes });
     Ok(Content { files: compiler.files, catalogue, findings: compiler.findings })
 }
 
-/// A tool with its compiled file.
+/// A tool with its compiled file, and what else is known of it.
 struct Tool {
     tool: RiskTool,
     asset: Asset,
+    /// The tool with the guidance for its items.
+    guided: RiskTool,
+    wordings: Vec<Wording>,
+    /// The calls that can be taken with it.
+    calls: Vec<String>,
 }
 
 struct Compiler {
@@ -138,10 +147,72 @@ impl Compiler {
                 self.find(&path, "duplicate-tool", format!("another tool has the id `{}`", tool.id), "give this one an id of its own");
                 continue;
             }
-            let asset = self.add(Kind::Tool, "tools", &tool.id, tool.to_envelope(), tool.digest());
-            tools.insert(tool.id.clone(), Tool { tool, asset });
+            let asset = self.add(Kind::Tools, "tools", &tool.id, tool.to_envelope(), tool.digest());
+            // Invariant: what was read once without a mistake is read again.
+            let guided = doorstep_risk_tool::text::read_tool_with_guidance(&source).value.unwrap_or_else(|| tool.clone());
+            let own = self.wording(&guided);
+            tools.insert(tool.id.clone(), Tool { tool, asset, guided, wordings: vec![own], calls: Vec::new() });
         }
         Ok(tools)
+    }
+
+    /// The tools in other languages.
+    fn wordings(&mut self, folder: &Path, tools: &mut BTreeMap<String, Tool>) -> io::Result<()> {
+        if !folder.is_dir() {
+            return Ok(());
+        }
+        for path in entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "yaml")) {
+            let source = read(&path)?;
+            let id = doorstep_source::parse_tree(&source).root;
+            let id = id.as_ref().and_then(|root| root.get("tool")).and_then(|node| node.as_text()).unwrap_or_default();
+            let Some(tool) = tools.get_mut(id) else {
+                let names = tools.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+                let message = format!("there is no tool `{id}` that can be used");
+                self.find(&path, "no-such-tool", message, &format!("name one of these after `tool:`: {names}"));
+                continue;
+            };
+            let Some(words) = self.keep(&path, &source, doorstep_risk_tool::text::read_words(&source, &tool.guided)) else { continue };
+            if tool.wordings.iter().any(|known| known.language == words.language) {
+                let message = format!("the tool `{id}` has words in `{}` already", words.language);
+                self.find(&path, "duplicate-words", message, "leave one of them out");
+                continue;
+            }
+            let wording = self.wording(&words);
+            tool.wordings.push(wording);
+        }
+        Ok(())
+    }
+
+    fn wording(&mut self, words: &RiskTool) -> Wording {
+        let name = format!("{}-{}", words.id, words.language);
+        let asset = self.add(Kind::Tools, "tools/words", &name, words.to_envelope(), words.digest());
+        Wording {
+            language: words.language.clone(),
+            title: words.title.clone(),
+            reviewed: words.translation().map(|translation| translation == Translation::Reviewed),
+            words: asset,
+        }
+    }
+
+    /// The list of tools.
+    fn toolbox(&mut self, tools: BTreeMap<String, Tool>, calls: &[CatalogueCall]) -> Asset {
+        for file in &mut self.files {
+            if calls.iter().any(|call| call.tool.path == file.path) {
+                file.kind = Kind::Tool;
+            }
+        }
+        let entry = |Tool { tool, asset, wordings, calls, .. }: Tool| ToolboxTool {
+            id: tool.id,
+            version: tool.version,
+            title: tool.title,
+            approach: tool.approach.word().to_owned(),
+            about: tool.about,
+            calls,
+            tool: asset,
+            wordings,
+        };
+        let toolbox = Toolbox { tools: tools.into_values().map(entry).collect() };
+        self.add(Kind::Tools, "tools", "list", toolbox.to_envelope(), doorstep_envelope::digest(&toolbox))
     }
 
     /// The support contacts; the neutral ones where there are none, or none that can be used.
@@ -157,7 +228,7 @@ impl Compiler {
     }
 
     /// The call in a folder with its key; nothing where one of them has mistakes.
-    fn call(&mut self, folder: &Path, tools: &BTreeMap<String, Tool>) -> io::Result<Option<CatalogueCall>> {
+    fn call(&mut self, folder: &Path, tools: &mut BTreeMap<String, Tool>) -> io::Result<Option<CatalogueCall>> {
         let path = folder.join("scenario.yaml");
         let source = read(&path)?;
         let reading = doorstep_scenario::text::read_scenario_with_places(&source);
@@ -167,7 +238,7 @@ impl Compiler {
             self.find(&path, "folder-name", message, "give the call and its folder the same name");
             return Ok(None);
         }
-        let Some(Tool { tool, asset }) = tools.get(&scenario.tool) else {
+        let Some(Tool { tool, asset, .. }) = tools.get(&scenario.tool) else {
             let message = format!("there is no tool `{}` that can be used", scenario.tool);
             let names = tools.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
             self.find(&path, "no-such-tool", message, &format!("name one of these: {names}"));
@@ -180,15 +251,25 @@ impl Compiler {
         }
         let key_path = folder.join("key.yaml");
         let mut key = None;
+        let mut fitting = vec![tool.id.clone()];
         if key_path.is_file() {
             let source = read(&key_path)?;
             key = self.keep(&key_path, &source, doorstep_scoring::text::read_key(&source, &scenario, tool));
             let Some(key) = &key else { return Ok(None) };
+            let same_key =
+                |other: &RiskTool| doorstep_scoring::text::read_key(&source, &scenario, other).value.is_some_and(|other| other == *key);
+            fitting = tools.values().filter(|other| same_key(&other.tool)).map(|other| other.tool.id.clone()).collect();
             let call = short(&path);
             self.findings
                 .retain(|finding| finding.file != call || !doorstep_scoring::text::is_read_by_key(&finding.diagnostic, &places, key));
         }
-        Ok(Some(self.entry(scenario, tool, asset.clone(), key)))
+        let entry = self.entry(scenario, tool, asset.clone(), key);
+        for id in fitting {
+            if let Some(tool) = tools.get_mut(&id) {
+                tool.calls.push(entry.id.clone());
+            }
+        }
+        Ok(Some(entry))
     }
 
     fn entry(&mut self, scenario: Scenario, tool: &RiskTool, tool_asset: Asset, key: Option<AnswerKey>) -> CatalogueCall {

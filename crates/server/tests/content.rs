@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use doorstep_scenario::catalogue::Catalogue;
+use doorstep_risk_tool::RiskTool;
+use doorstep_scenario::catalogue::{Asset, Catalogue, Toolbox};
 use doorstep_server::content::{Content, Folders, Kind, compile};
 use doorstep_server::is_named_by_content;
 use doorstep_server::preview::{self, Watch};
@@ -51,6 +52,86 @@ fn the_repositorys_calls_have_no_mistakes_and_stand_in_the_catalogue() {
         assert!(call.key.as_ref().is_none_or(|key| path_is_there(&key.path)), "{}", call.id);
     }
     assert!(content.files.iter().all(|file| is_named_by_content(&file.path)));
+}
+
+fn toolbox(content: &Content) -> Toolbox {
+    let path = catalogue(content).tools.expect("the catalogue names the list of tools").path;
+    let file = content.files.iter().find(|file| file.path == path).expect("the list of tools is there");
+    assert_eq!(file.kind, Kind::Tools);
+    Toolbox::from_envelope(&file.bytes).unwrap()
+}
+
+/// The tool in a compiled file.
+fn opened(content: &Content, asset: &Asset) -> RiskTool {
+    let file = content.files.iter().find(|file| file.path == asset.path).expect("the file is there");
+    let (tool, digest) = RiskTool::from_envelope(&file.bytes).unwrap();
+    assert_eq!(digest, asset.digest);
+    tool
+}
+
+#[test]
+fn every_tool_stands_in_the_list_with_its_wordings_and_none_but_a_calls_own_is_fetched_early() {
+    let content = compile(&Folders { scenarios: root().join("scenarios"), tools: root().join("tools") }).unwrap();
+    let (catalogue, toolbox) = (catalogue(&content), toolbox(&content));
+    for call in &catalogue.calls {
+        let own = toolbox.of(call.tool.digest).expect("a call's tool is in the list");
+        assert!(own.calls.contains(&call.id) && own.title == call.tool_title);
+    }
+    let early: Vec<&str> = content.files.iter().filter(|file| file.kind == Kind::Tool).map(|file| file.path.as_str()).collect();
+    assert!(!early.is_empty() && early.iter().all(|path| catalogue.calls.iter().any(|call| call.tool.path == *path)), "{early:?}");
+    for entry in &toolbox.tools {
+        let tool = opened(&content, &entry.tool);
+        assert_eq!((&tool.id, tool.approach.word()), (&entry.id, entry.approach.as_str()));
+        assert!(tool.items.iter().all(|item| tool.guidance(item).is_none()), "{}: guidance comes later", tool.id);
+        let own = entry.wordings.first().expect("a tool has its own words");
+        assert_eq!((own.reviewed, &own.language), (None, &tool.language));
+        for wording in &entry.wordings {
+            let words = opened(&content, &wording.words);
+            assert!(words.is_wording_of(&tool) && words.language == wording.language, "{}", wording.words.path);
+            assert!(words.items.iter().all(|item| words.guidance(item).is_some()), "{}", wording.words.path);
+            assert_eq!(words.translation().is_some(), wording.reviewed.is_some());
+        }
+    }
+    let languages: Vec<&str> = toolbox
+        .tools
+        .iter()
+        .filter(|tool| tool.id == "demo-checklist")
+        .flat_map(|tool| &tool.wordings)
+        .map(|wording| wording.language.as_str())
+        .collect();
+    assert_eq!(languages, ["en", "es", "pt-PT"]);
+}
+
+#[test]
+fn a_call_can_be_taken_with_each_tool_of_which_its_key_says_the_same() {
+    let content = compile(&Folders { scenarios: root().join("scenarios"), tools: root().join("tools") }).unwrap();
+    let toolbox = toolbox(&content);
+    let tools = |call: &str| toolbox.for_call(call).map(|tool| tool.id.as_str()).collect::<Vec<_>>();
+    for call in ["hollow-lane", "the-mug"] {
+        assert_eq!(tools(call), ["demo-actuarial", "demo-checklist", "demo-judgement", "demo-repeat", "demo-triage"], "{call}");
+    }
+    assert_eq!(tools("open-line"), ["demo-call-handling"], "its key names other levels");
+}
+
+#[test]
+fn a_wording_with_a_mistake_is_left_out_and_its_tool_is_not() {
+    let (folder, folders) = copy();
+    let tools = folder.path().join("tools");
+    fs::create_dir_all(tools.join("words")).unwrap();
+    fs::copy(root().join("tools/demo-checklist.yaml"), tools.join("demo-checklist.yaml")).unwrap();
+    let folders = Folders { tools: tools.clone(), ..folders };
+    let spanish = fs::read_to_string(root().join("tools/words/demo-checklist.es.yaml")).unwrap();
+    let with = |words: &str| {
+        fs::write(tools.join("words/one.yaml"), words).unwrap();
+        let content = compile(&folders).unwrap();
+        let codes: Vec<&str> = content.findings.iter().map(|finding| finding.diagnostic.code).collect();
+        (codes, toolbox(&content).tools.iter().map(|tool| tool.wordings.len()).sum::<usize>())
+    };
+    assert_eq!(with(&spanish), (vec![], 2));
+    assert_eq!(with(&spanish.replace("rule/base", "rule/bass")), (vec!["words-missing", "words-unknown"], 1));
+    assert_eq!(with(&spanish.replace("tool: demo-checklist", "tool: another")), (vec!["no-such-tool"], 1));
+    assert_eq!(with(&spanish.replace("language: es", "language: en")), (vec!["duplicate-words"], 1));
+    assert_eq!(with(&spanish.replace("language: es", "language: ../es")), (vec!["tool-language"], 1));
 }
 
 #[test]

@@ -219,8 +219,9 @@ impl Shelf<'_> {
         let language = root.as_ref().and_then(|root| root.get("language")).and_then(|node| node.as_text()).unwrap_or_default();
         let unchecked = |why| Checked { kind: Kind::Words, ..not_checked(&text.path, &text.source, why) };
         let Some(tool) = self.find(id) else { return unchecked(format!("its tool `{id}` is not there")) };
-        let Some(tool) = &tool.reading.value else { return unchecked(format!("its tool `{id}` has errors")) };
-        let reading = doorstep_risk_tool::text::read_words(&text.source, tool);
+        let guided = doorstep_risk_tool::text::read_tool_with_guidance(&tool.text.source).value;
+        let Some(tool) = guided else { return unchecked(format!("its tool `{id}` has errors")) };
+        let reading = doorstep_risk_tool::text::read_words(&text.source, &tool);
         Checked {
             kind: Kind::Words,
             path: text.path.clone(),

@@ -11,6 +11,7 @@ declare_codes! {
 
     NOT_A_TOOL = "not-a-tool", Error, "The file does not say that it is a risk tool of this format.";
     TOOL_VERSION = "tool-version", Error, "A tool's version that is not three numbers with dots.";
+    TOOL_LANGUAGE = "tool-language", Error, "A language that is not a tag such as en or pt-PT.";
     TOOL_DATE = "tool-date", Error, "A date that is not a day of the calendar, or a validity that ends before it begins.";
     TOOL_ID = "tool-id", Error, "An id in a tool with letters that ids do not have.";
     TOOL_DUPLICATE_ID = "tool-duplicate-id", Error, "Two things of one kind in a tool have the same id.";

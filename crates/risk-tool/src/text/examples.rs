@@ -24,6 +24,8 @@ enum Expected {
     NotApplicable,
     Scale(usize, Option<i32>),
     Steps(Vec<String>),
+    /// The levels to which the officer may leave the result.
+    OverrideTo(Vec<LevelIndex>),
 }
 
 /// Reads every example and runs it.
@@ -75,6 +77,15 @@ fn check(
             if found != *wanted {
                 let message = format!("Other steps follow: {}.", if found.is_empty() { "none".to_owned() } else { found.join(", ") });
                 out.add(EXAMPLE_FAILS, node.span, message, format!("Write [{}] if that is right, or mend the steps.", found.join(", ")));
+            }
+            return;
+        }
+        Expected::OverrideTo(wanted) => {
+            let found = tool.override_to(result);
+            if found != *wanted {
+                let said = |levels: &[LevelIndex]| levels.iter().map(|level| tool.level(*level).id.as_str()).collect::<Vec<_>>().join(", ");
+                let message = format!("The officer may leave this result to [{}], not to [{}].", said(&found), said(wanted));
+                out.add(EXAMPLE_FAILS, node.span, message, format!("Write [{}] if that is right, or mend `override`.", said(&found)));
             }
             return;
         }
@@ -156,6 +167,13 @@ fn example<'a>(tool: &RiskTool, logic: &Logic, context: &Context, node: &'a Node
         let steps = read::list(node, "steps", out).unwrap_or(&[]);
         let ids = steps.iter().filter_map(|node| read::text(node, "steps", out)).map(str::to_owned).collect();
         expected.push((node, Expected::Steps(ids)));
+    }
+    if let Some(node) = fields.optional("override_to") {
+        let nodes = read::list(node, "override_to", out).unwrap_or(&[]);
+        let mut levels: Vec<LevelIndex> = nodes.iter().filter_map(|node| context.level(node, out)).collect();
+        sound &= levels.len() == nodes.len();
+        levels.sort_unstable();
+        expected.push((node, Expected::OverrideTo(levels)));
     }
     let not_opened = fields.optional("not_opened").map(|node| {
         let list = read::list(node, "not_opened", out).unwrap_or(&[]);

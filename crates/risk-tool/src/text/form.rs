@@ -112,6 +112,9 @@ pub(super) fn item<'a>(node: &'a Node, context: &mut Context, out: &mut Diagnost
     let group = fields.required("group", out).and_then(|node| context.groups.resolve(node, "group", out));
     let text = text_of(&mut fields, "text", out);
     let short = text_of(&mut fields, "short", out);
+    if let Some(guidance) = fields.optional("guidance").and_then(|node| read::text(node, "guidance", out)) {
+        context.guidance.push((format!("{}{id}", crate::GUIDANCE), guidance.to_owned()));
+    }
     let set = fields.optional("answers").and_then(|node| context.sets.resolve(node, "answers", out)).map_or(0, |place| place + 1);
     let plain = Item {
         id: id.clone(),

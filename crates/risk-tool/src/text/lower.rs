@@ -30,7 +30,12 @@ pub(super) struct Context {
     pub(super) scale_ids: Ids,
     pub(super) scales: Vec<Scale>,
     pub(super) words: Vec<(String, String)>,
+    /// Guidance for items, by the name of each: no part of the tool itself.
+    pub(super) guidance: Vec<(String, String)>,
 }
+
+/// A tool, and the guidance for its items by name.
+pub(super) type WithGuidance = (RiskTool, Vec<(String, String)>);
 
 impl Context {
     fn new() -> Self {
@@ -48,6 +53,7 @@ impl Context {
             scale_ids: Ids::new("scale", TOOL_UNKNOWN_SCALE),
             scales: Vec::new(),
             words: Vec::new(),
+            guidance: Vec::new(),
         }
     }
 
@@ -59,7 +65,7 @@ impl Context {
         let sets = core::iter::once(&tool.answers).chain(&tool.answer_sets);
         context.answer_sets = sets.map(|options| AnswerSet { options: options.clone(), values: Vec::new() }).collect();
         for (place, item) in tool.items.iter().enumerate() {
-            let question = item.id.split_once('.').map_or(item.id.as_str(), |(question, _)| question);
+            let question = crate::question_of(&item.id);
             match context.families.position(question).and_then(|at| context.family_places.get_mut(at)) {
                 Some(places) => places.end = place + 1,
                 None => {
@@ -79,7 +85,7 @@ impl Context {
 }
 
 /// Makes a tool of a tree. What is wrong is told; a tool made in spite of it is only good for finding more.
-pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> Option<RiskTool> {
+pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> Option<WithGuidance> {
     let mut fields = Fields::of(root, "the tool", out)?;
     if let Some(node) = fields.required("format", out)
         && let Some(text) = read::text(node, "format", out)
@@ -91,12 +97,12 @@ pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> Option<RiskTool> {
     let id = fields.required("id", out).and_then(|node| tables::check_id(node, out)).unwrap_or_default().to_owned();
     let version = fields.required("version", out).and_then(|node| check_version(node, out)).unwrap_or_default();
     let title = text_of(&mut fields, "title", out);
-    let language = text_of(&mut fields, "language", out);
+    let language = tables::check_language(&mut fields, out);
     let status_node = fields.required("status", out);
     let status = status_node.and_then(|node| read::word(node, "status", &[Status::Demonstration, Status::Approved], status_word, out));
     let licence = text_of(&mut fields, "licence", out);
     let may_show_items = fields.required("may_show_items", out).and_then(|node| read::boolean(node, "may_show_items", out));
-    let approach = word_of(&mut fields, "approach", APPROACHES, approach_word, out);
+    let approach = word_of(&mut fields, "approach", &Approach::ALL, Approach::word, out);
     let about = text_of(&mut fields, "about", out);
     let mut logic = Logic::default();
     governance(&mut fields, status_node, status, &mut logic, out);
@@ -181,7 +187,7 @@ pub(super) fn compile(root: &Node, out: &mut Diagnostics) -> Option<RiskTool> {
         let mend = "Add `examples:` with answers and the level that must come out; they are run as the tool's own test.";
         out.add(EXAMPLES_MISSING, place, "No example tries the tool's rules.", mend);
     }
-    Some(tool)
+    Some((tool, context.guidance))
 }
 
 /// Where things stand in the file, for findings.
@@ -324,19 +330,6 @@ fn entries<'a>(fields: &mut Fields<'a>, name: &'static str, out: &mut Diagnostic
 pub(super) fn texts(node: Option<&Node>, name: &str, out: &mut Diagnostics) -> Vec<String> {
     let Some(node) = node else { return Vec::new() };
     read::one_or_more(node, name, out).iter().filter_map(|each| read::text(each, name, out)).map(str::to_owned).collect()
-}
-
-const APPROACHES: &[Approach] =
-    &[Approach::Checklist, Approach::Actuarial, Approach::StructuredJudgement, Approach::Triage, Approach::CallHandling];
-
-const fn approach_word(approach: Approach) -> &'static str {
-    match approach {
-        Approach::Checklist => "checklist",
-        Approach::Actuarial => "actuarial",
-        Approach::StructuredJudgement => "structured-judgement",
-        Approach::Triage => "triage",
-        Approach::CallHandling => "call-handling",
-    }
 }
 
 const fn status_word(status: Status) -> &'static str {

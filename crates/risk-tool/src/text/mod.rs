@@ -28,16 +28,29 @@ use doorstep_source::{Diagnostics, Fields, Reading};
 
 use crate::{Given, LevelIndex, RiskTool};
 
-/// Reads a risk tool, and runs its examples.
+/// Reads a risk tool, and runs its examples. The tool is without the guidance for its items, which is no part of its digest.
 pub fn read_tool(source: &str) -> Reading<RiskTool> {
+    read(source, |(tool, _)| tool)
+}
+
+/// Reads a risk tool as [`read_tool`] does, and gives it with the guidance for its items: its own wording, see [`RiskTool::guidance`].
+pub fn read_tool_with_guidance(source: &str) -> Reading<RiskTool> {
+    read(source, |(mut tool, guidance)| {
+        tool.words.extend(guidance);
+        tool
+    })
+}
+
+fn read(source: &str, made: impl FnOnce(lower::WithGuidance) -> RiskTool) -> Reading<RiskTool> {
     let parsed = parse_tree(source);
     let mut out = Diagnostics::new();
     out.extend(parsed.diagnostics);
-    let tool = parsed.root.as_ref().and_then(|root| lower::compile(root, &mut out));
+    let tool = parsed.root.as_ref().and_then(|root| lower::compile(root, &mut out)).map(made);
     Reading::new(tool, out)
 }
 
-/// Reads the wording of a tool in another language and gives the tool in it: the same rules, other words.
+/// Reads the wording of a tool in another language and gives the tool in it: the same rules, other words. The tool must be one with its
+/// guidance (see [`read_tool_with_guidance`]), because a wording translates that too.
 pub fn read_words(source: &str, tool: &RiskTool) -> Reading<RiskTool> {
     let parsed = parse_tree(source);
     let mut out = Diagnostics::new();

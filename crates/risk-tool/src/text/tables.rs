@@ -1,8 +1,8 @@
 //! Ids of a tool: declared once, found by name.
 
-use doorstep_source::{Code, Diagnostics, Node, Span, nearest, read};
+use doorstep_source::{Code, Diagnostics, Fields, Node, Span, nearest, read};
 
-use super::{TOOL_DATE, TOOL_DUPLICATE_ID, TOOL_ID, TOOL_VERSION};
+use super::{TOOL_DATE, TOOL_DUPLICATE_ID, TOOL_ID, TOOL_LANGUAGE, TOOL_VERSION};
 use crate::Date;
 
 /// The ids of one kind, in order of the file.
@@ -91,6 +91,20 @@ pub(super) fn check_version(node: &Node, out: &mut Diagnostics) -> Option<String
         out.add(TOOL_VERSION, node.span, message, "Write for instance 1.0.0.");
     }
     good.then(|| text.to_owned())
+}
+
+/// A language: letters and digits in parts (BCP 47).
+pub(super) fn check_language(fields: &mut Fields<'_>, out: &mut Diagnostics) -> String {
+    let Some(node) = fields.required("language", out) else { return String::new() };
+    let Some(text) = read::text(node, "language", out) else { return String::new() };
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let first = text.split('-').next().unwrap_or_default();
+    let is_tag = text.len() <= 35 && (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !(is_tag && text.split('-').all(part)) {
+        let message = format!("`language` must be a language tag; this is `{text}`.");
+        out.add(TOOL_LANGUAGE, node.span, message, "Write for instance `en` or `pt-PT`.");
+    }
+    text.to_owned()
 }
 
 /// A day.

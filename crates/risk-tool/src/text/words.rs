@@ -4,13 +4,13 @@ use doorstep_source::{Diagnostics, Fields, Node, Span, nearest, read};
 
 use super::lower::text_of;
 use super::{NOT_WORDS, WORDS_MISSING, WORDS_OF_ANOTHER_TOOL, WORDS_UNKNOWN};
-use crate::RiskTool;
+use crate::{GUIDANCE, NOT_REVIEWED, REVIEWED, RiskTool, TRANSLATION, question_of};
 
 /// What the first line of a wording says.
 const FORMAT: &str = "doorstep-tool-words/1";
 
 /// Names of words that are not for people, or that stand with the items.
-const NOT_HERE: [&str; 3] = ["rating/", "answer-set/", "translation"];
+const NOT_HERE: [&str; 4] = ["rating/", "answer-set/", TRANSLATION, GUIDANCE];
 
 /// The tool with the words of a tree.
 pub(super) fn translate(root: &Node, tool: &RiskTool, out: &mut Diagnostics) -> Option<RiskTool> {
@@ -31,7 +31,7 @@ pub(super) fn translate(root: &Node, tool: &RiskTool, out: &mut Diagnostics) -> 
         }
     }
     let mut new = tool.clone();
-    new.language = text_of(&mut fields, "language", out);
+    new.language = super::tables::check_language(&mut fields, out);
     let is_reviewed = fields.required("reviewed", out).and_then(|node| read::boolean(node, "reviewed", out)).unwrap_or(false);
     new.title = text_of(&mut fields, "title", out);
     new.about = text_of(&mut fields, "about", out);
@@ -69,8 +69,8 @@ pub(super) fn translate(root: &Node, tool: &RiskTool, out: &mut Diagnostics) -> 
     let known = new.words.iter_mut().filter(|(name, _)| is_here(name));
     words.texts(known.map(|(name, text)| (name.clone(), text)), out);
     fields.finish(out);
-    new.words.retain(|(name, _)| name != "translation");
-    new.words.push(("translation".to_owned(), if is_reviewed { "reviewed" } else { "not-reviewed" }.to_owned()));
+    new.words.retain(|(name, _)| name != TRANSLATION);
+    new.words.push((TRANSLATION.to_owned(), if is_reviewed { REVIEWED } else { NOT_REVIEWED }.to_owned()));
     Some(new)
 }
 
@@ -79,15 +79,19 @@ type Labels = Vec<(String, String)>;
 
 /// Items by question; the ratings of one have its words.
 fn items(part: &Part<'_>, new: &mut RiskTool, out: &mut Diagnostics) {
-    let question = |id: &str| id.split_once('.').map_or(id, |(question, _)| question).to_owned();
-    let mut ids: Vec<String> = new.items.iter().map(|item| question(&item.id)).collect();
+    let mut ids: Vec<String> = new.items.iter().map(|item| question_of(&item.id).to_owned()).collect();
     ids.dedup();
     // The question, its text, its short label, and the label of each rating.
     let mut read_items: Vec<(String, String, String, Labels)> = Vec::new();
+    let mut guidance: Vec<(String, String)> = Vec::new();
     part.each(ids.into_iter().map(|id| (id.clone(), id)), out, |node, id, out| {
         let Some(mut fields) = Fields::of(node, "this item", out) else { return };
         let text = text_of(&mut fields, "text", out);
         let short = text_of(&mut fields, "short", out);
+        let name = format!("{GUIDANCE}{id}");
+        if new.words.iter().any(|(known, _)| *known == name) {
+            guidance.push((name, text_of(&mut fields, "guidance", out)));
+        }
         let prefix = format!("rating/{id}/");
         let ratings: Vec<String> = new.words.iter().filter_map(|(name, _)| name.strip_prefix(&prefix)).map(str::to_owned).collect();
         let mut labels: Labels = ratings.into_iter().map(|rating| (rating, String::new())).collect();
@@ -100,17 +104,25 @@ fn items(part: &Part<'_>, new: &mut RiskTool, out: &mut Diagnostics) {
         read_items.push((id, text, short, labels));
     });
     for (id, text, short, labels) in read_items {
-        for item in new.items.iter_mut().filter(|item| question(&item.id) == id) {
+        for item in new.items.iter_mut().filter(|item| question_of(&item.id) == id) {
             item.text.clone_from(&text);
             let rating = item.id.split_once('.').and_then(|(_, rating)| labels.iter().find(|(name, _)| name == rating));
             item.short = rating.map_or_else(|| short.clone(), |(_, label)| format!("{short} ({label})"));
         }
         for (rating, label) in labels {
             let name = format!("rating/{id}/{rating}");
-            if let Some((_, words)) = new.words.iter_mut().find(|(known, _)| *known == name) {
-                *words = label;
-            }
+            say(new, &name, label);
         }
+    }
+    for (name, words) in guidance {
+        say(new, &name, words);
+    }
+}
+
+/// Puts other words under a name that is known.
+fn say(tool: &mut RiskTool, name: &str, words: String) {
+    if let Some((_, known)) = tool.words.iter_mut().find(|(known, _)| known == name) {
+        *known = words;
     }
 }
 
