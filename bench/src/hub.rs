@@ -2,8 +2,7 @@
 //!
 //! The same model three times: as a call for our explorer, as a model for `stateright`, and for a plain hash set.
 
-use std::fmt::Write as _;
-
+use doorstep_bench::call_text::{CallText, Choice, LAST, Number};
 use stateright::{Model, Property};
 
 /// The trust's greatest value; its least is 0.
@@ -51,49 +50,22 @@ impl Hub {
 
     /// The hub as a call.
     pub fn call(&self) -> String {
-        let mut text = "\
-format: doorstep/1
-id: hub
-version: 1.0.0
-title: Hub
-language: en
-summary: A synthetic interview.
-audience: { role: first-responder, career_stage: recruit, minutes: 5 }
-tool: demo-checklist
-briefing:
-  you: You measure.
-  control: [Nothing.]
-cast:
-  amira: { part: victim, name: Amira }
-clock: { start: \"10:00\", max: 600m }
-state:
-"
-        .to_owned();
-        // Written to a string: cannot fail.
-        let _ = write!(
-            text,
-            "  trust: {{ min: 0, max: {MOST_TRUST}, start: {START_TRUST} }}\nendings:\n  over: It is over.\nfacts:\n  a-fact: {{ text: A fact., source: scene }}\n\
-             start: hub\nscenes:\n  hub:\n    step: victim-account\n    lines:\n      - narrator: She waits.\n        reveals: a-fact\n    choices:\n"
-        );
+        let trust = Number { name: "trust", most: MOST_TRUST.into(), start: START_TRUST.into() };
+        let mut call = CallText::new("hub", "Hub", &[trust], "hub");
+        call.scene("hub", "She waits.", None);
         for (question, number) in self.questions.iter().zip(0..) {
-            let _ = writeln!(text, "      - id: q{number}\n        say: Question {number}?");
-            let mut when = Vec::new();
-            if question.least > 0 {
-                when.push(format!("trust >= {}", question.least));
-            }
-            if question.most < MOST_TRUST {
-                when.push(format!("trust <= {}", question.most));
-            }
-            if !when.is_empty() {
-                let _ = writeln!(text, "        when: {}", when.join(" and "));
-            }
-            if question.change != 0 {
-                let sign = if question.change < 0 { "-=" } else { "+=" };
-                let _ = writeln!(text, "        effects: [trust {sign} {}]", question.change.unsigned_abs());
-            }
+            let least = (question.least > 0).then(|| format!("trust >= {}", question.least));
+            let most = (question.most < MOST_TRUST).then(|| format!("trust <= {}", question.most));
+            call.choice(&Choice {
+                id: format!("q{number}"),
+                words: format!("Question {number}?"),
+                when: least.into_iter().chain(most).reduce(|least, most| format!("{least} and {most}")),
+                effect: (question.change != 0).then_some(("trust", question.change.into())),
+                target: None,
+            });
         }
-        text.push_str("      - { id: leave, do: Leave., goto: last }\n  last:\n    step: record-handover\n    lines:\n      - narrator: The last.\n    ending: over\n");
-        text
+        call.choice(&Choice { id: "leave".to_owned(), words: "Leave.".to_owned(), target: Some(LAST.to_owned()), ..Choice::default() });
+        call.finish()
     }
 
     fn start() -> Moment {

@@ -3,6 +3,7 @@
 //! Invariant: natively and in WebAssembly the same code runs, [`play::walk`]; other engines take the same [`walk::Walk`]s and must show
 //! the same text, byte for byte, which [`walk::TextDigest`] proves.
 
+pub mod call_text;
 pub mod cohort;
 #[cfg(target_arch = "wasm32")]
 mod exports;

@@ -7,9 +7,12 @@ use doorstep_scenario::Next;
 
 use crate::guard::Truth;
 use crate::machine::Machine;
+use crate::quick::{After, Quick};
+use crate::rounds::{Cursor, Segment, divide};
 use crate::search::Reached;
 use crate::step::{Packed, Unwatched};
 use crate::store::{Id, Store};
+use crate::workers::share;
 
 /// A mark for some of the states of a store.
 #[derive(Debug)]
@@ -74,20 +77,27 @@ pub(crate) fn nearest_first(machine: &Machine) -> Vec<Vec<u16>> {
     machine.scenes.iter().map(order).collect()
 }
 
+/// States looked at before what was found is marked.
+const ROUND: usize = 1 << 14;
+
 /// Marks every state from which a marked one can be reached, and every marked one.
 pub(crate) fn backward<const W: usize>(machine: &Machine, reached: &Reached<W>, steps: Steps, marks: &mut Marks) {
-    let order = nearest_first(machine);
-    let mut next = Vec::new();
+    let looker = Looker { machine, quick: &Quick::new(machine), reached, steps, order: nearest_first(machine) };
     let ends = layer_ends(reached);
     loop {
         let mut changed = false;
         for (begins, ends) in reached.layers.iter().zip(&ends).rev() {
-            for (part, (begin, end)) in begins.iter().zip(ends).enumerate() {
-                for id in (*begin..*end).map(|number| Id::new(part, number as usize)) {
-                    if !marks.has(id) && leads(machine, reached, steps, marks, &order, reached.store.state(id), &mut next) {
-                        marks.add(id);
-                        changed = true;
-                    }
+            let mut cursor = Cursor::new(begins.clone(), ends.clone());
+            loop {
+                let round = cursor.take(ROUND);
+                if round.is_empty() {
+                    break;
+                }
+                let (threads, pieces) = divide(&round, reached.threads);
+                // What is marked in the end does not depend on when: what is missed here is found the next time round.
+                for id in share(threads, pieces, |piece| looker.look(&piece, marks)).into_iter().flatten() {
+                    marks.add(id);
+                    changed = true;
                 }
             }
         }
@@ -103,32 +113,58 @@ pub(crate) fn layer_ends<const W: usize>(reached: &Reached<W>) -> Vec<Vec<u32>> 
     reached.layers.iter().skip(1).cloned().chain([last]).collect()
 }
 
-/// Whether a state leads to a marked one by one choice.
-fn leads<const W: usize>(
-    machine: &Machine,
-    reached: &Reached<W>,
+/// Looks for states that lead to a marked one.
+struct Looker<'a, const W: usize> {
+    machine: &'a Machine,
+    quick: &'a Quick<W>,
+    reached: &'a Reached<W>,
     steps: Steps,
-    marks: &Marks,
-    order: &[Vec<u16>],
-    state: &Packed<W>,
-    next: &mut Vec<Packed<W>>,
-) -> bool {
-    let scene = machine.scene_of(state).at();
-    order[scene].iter().any(|place| {
-        let way = &machine.scenes[scene].ways[usize::from(*place)];
-        let offered = way.offered(&machine.layout, state);
-        if offered == Truth::No || steps == Steps::Must && offered != Truth::Yes {
-            return false;
+    order: Vec<Vec<u16>>,
+}
+
+impl<const W: usize> Looker<'_, W> {
+    /// Those of some states that lead to a marked one and are not marked.
+    fn look(&self, piece: &[Segment], marks: &Marks) -> Vec<Id> {
+        let mut next = Vec::new();
+        let mut found = Vec::new();
+        for segment in piece {
+            for id in (segment.from..segment.to).map(|number| Id::new(segment.part, number as usize)) {
+                if !marks.has(id) && self.leads(marks, self.reached.store.state(id), &mut next) {
+                    found.push(id);
+                }
+            }
         }
-        next.clear();
-        machine.take(state, way, &mut Unwatched, next);
+        found
+    }
+
+    /// Whether a state leads to a marked one by one choice.
+    fn leads(&self, marks: &Marks, state: &Packed<W>, next: &mut Vec<Packed<W>>) -> bool {
+        let scene = self.machine.scene_of(state).at();
+        let quick = self.quick.scene(scene);
         // Where memory ended first, a state that follows may not be stored: nothing is known of it.
-        let marked = |after: &Packed<W>| reached.store.find(after).is_some_and(|id| marks.has(id));
-        match steps {
-            Steps::May => next.iter().any(marked),
-            Steps::Must => next.iter().all(marked),
-        }
-    })
+        let marked = |after: &Packed<W>| self.reached.store.find(after).is_some_and(|id| marks.has(id));
+        self.order[scene].iter().map(|place| usize::from(*place)).any(|place| {
+            let way = &self.machine.scenes[scene].ways[place];
+            let offered = match self.steps {
+                Steps::May => quick.tests[place].may(state),
+                Steps::Must => way.offered(&self.machine.layout, state) == Truth::Yes,
+            };
+            if !offered {
+                return false;
+            }
+            if let Some(step) = &quick.steps[place]
+                && let After::State(after, _) = self.quick.take(step, state)
+            {
+                return marked(&after);
+            }
+            next.clear();
+            self.machine.take(state, way, &mut Unwatched, next);
+            match self.steps {
+                Steps::May => next.iter().any(marked),
+                Steps::Must => next.iter().all(marked),
+            }
+        })
+    }
 }
 
 /// Marks the endings.

@@ -34,6 +34,16 @@ impl Field {
         usize::from(self.word)
     }
 
+    /// How far it stands above the word's bottom.
+    pub(crate) fn shift(self) -> u32 {
+        u32::from(self.shift)
+    }
+
+    /// The greatest number that it can hold.
+    pub(crate) fn most(self) -> u64 {
+        self.mask
+    }
+
     /// Its bits within the word.
     pub(crate) fn bits(self) -> u64 {
         self.mask << self.shift

@@ -30,12 +30,18 @@ mod intervals;
 mod key_proofs;
 mod layout;
 mod leak;
+mod loud;
 mod machine;
 mod model;
 mod observed;
 mod outline;
 mod path;
 pub mod policies;
+mod quick;
+#[cfg(test)]
+mod quick_laws;
+mod quick_test;
+mod rounds;
 mod script;
 mod search;
 mod seek;

@@ -345,6 +345,16 @@ impl Maker<'_> {
     }
 }
 
+impl Change {
+    /// The goal that it shows where it runs into a bound.
+    pub(crate) fn bound(&self) -> Option<u32> {
+        match self.kind {
+            ChangeKind::Add { amount, .. } => Some(if amount < 0 { self.below } else { self.above }),
+            ChangeKind::Set(_) | ChangeKind::Start => None,
+        }
+    }
+}
+
 impl Way {
     /// How sure it is that the choice is offered.
     #[inline]

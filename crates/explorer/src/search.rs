@@ -6,17 +6,18 @@
 
 use crate::goal::Goals;
 use crate::guard::Truth;
+use crate::loud::{Loud, Open};
 use crate::machine::{Machine, Way};
+use crate::quick::{After, Quick};
+use crate::rounds::{Cursor, Segment, divide};
 use crate::step::{Packed, Unwatched};
 use crate::store::{Hash, Id, PARTS, Part, Store};
 use crate::workers::share;
 
-/// States expanded in one round, at most.
-const MOST_IN_ROUND: usize = 1 << 16;
+/// States expanded in one round, at most; fewer where a state has many words.
+const MOST_IN_ROUND: usize = 1 << 15;
 /// States expanded in one round, at least, where the layer has as many.
 const LEAST_IN_ROUND: usize = 1 << 10;
-/// Rounds with fewer states than this are not worth a second thread.
-const WORTH_SHARING: usize = 1 << 11;
 
 /// What bounds a search.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,8 @@ pub(crate) struct Reached<const W: usize> {
     pub(crate) sights: Vec<Option<Sight>>,
     /// Whether every state was reached; if not, memory ended first.
     pub(crate) complete: bool,
+    /// Threads that may look through it.
+    pub(crate) threads: usize,
 }
 
 /// Searches everything that can be reached. `progress` is told how many states there are, now and then; it ends the search with `false`.
@@ -62,8 +65,10 @@ pub(crate) fn search<const W: usize>(
     bounds: Bounds,
     progress: &mut dyn FnMut(u64) -> bool,
 ) -> Reached<W> {
-    let mut reached = Reached::begin(machine, goals);
+    let mut reached = Reached::begin(machine, goals, bounds.threads);
     let mut loud = Loud::of(machine);
+    let quick = Quick::new(machine);
+    let mut spare = Vec::new();
     loop {
         let from = reached.layers.last().cloned().unwrap_or_default();
         let to: Vec<u32> = reached.store.parts.iter().map(|part| part.len() as u32).collect();
@@ -72,15 +77,15 @@ pub(crate) fn search<const W: usize>(
             return reached;
         }
         let depth = reached.layers.len() as u32 - 1;
-        let mut cursor = Cursor { from, to: to.clone(), part: 0 };
+        let mut cursor = Cursor::new(from, to.clone());
         loop {
-            let size = (reached.store.len() / 16).clamp(LEAST_IN_ROUND, MOST_IN_ROUND);
+            let size = (reached.store.len() / 16).clamp(LEAST_IN_ROUND, MOST_IN_ROUND / W.div_ceil(4));
             let round = cursor.take(size);
             if round.is_empty() {
                 break;
             }
-            loud.update(machine, &reached.sights);
-            reached.round(machine, &round, depth, &loud, bounds.threads);
+            loud.update(&reached.sights);
+            reached.round(&Expander { machine, quick: &quick, loud: &loud, depth }, &round, &mut spare);
             let full = reached.store.parts.iter().any(Part::is_full);
             let full = full || reached.store.len() > bounds.states || reached.store.bytes() > bounds.bytes;
             if full || !progress(reached.store.len() as u64) {
@@ -92,53 +97,69 @@ pub(crate) fn search<const W: usize>(
     }
 }
 
-/// A range of states of one part.
-#[derive(Clone, Copy, Debug)]
-struct Segment {
-    part: usize,
-    from: u32,
-    to: u32,
+/// States of one part of the store, each with the state that it follows.
+#[derive(Debug)]
+struct Bucket<const W: usize> {
+    states: Vec<Packed<W>>,
+    parents: Vec<Id>,
 }
 
-/// What is left of a layer.
-struct Cursor {
-    from: Vec<u32>,
-    to: Vec<u32>,
-    part: usize,
-}
-
-impl Cursor {
-    /// The next states, at most so many.
-    fn take(&mut self, most: usize) -> Vec<Segment> {
-        let mut left = most as u32;
-        let mut segments = Vec::new();
-        while left > 0 && self.part < PARTS {
-            let (from, end) = (self.from[self.part], self.to[self.part]);
-            let to = end.min(from.saturating_add(left));
-            if from < to {
-                segments.push(Segment { part: self.part, from, to });
-                left -= to - from;
-                self.from[self.part] = to;
-            }
-            if to == end {
-                self.part += 1;
-            }
-        }
-        segments
-    }
-}
-
-/// What one thread found in a round.
+/// What one piece of a round found.
+#[derive(Debug)]
 struct Found<const W: usize> {
-    buckets: Vec<Vec<(Packed<W>, Id)>>,
+    buckets: Vec<Bucket<W>>,
     edges: u64,
     sights: Vec<(u32, Sight)>,
 }
 
+impl<const W: usize> Default for Found<W> {
+    fn default() -> Self {
+        let buckets = (0..PARTS).map(|_| Bucket { states: Vec::new(), parents: Vec::new() }).collect();
+        Self { buckets, edges: 0, sights: Vec::new() }
+    }
+}
+
+impl<const W: usize> Found<W> {
+    /// Forgets what it found, and keeps its room.
+    fn clear(&mut self) {
+        for bucket in &mut self.buckets {
+            bucket.states.clear();
+            bucket.parents.clear();
+        }
+        self.edges = 0;
+        self.sights.clear();
+    }
+
+    #[inline(always)]
+    fn push(&mut self, state: &Packed<W>, parent: Id) {
+        let bucket = &mut self.buckets[Hash::of(state).part()];
+        if bucket.states.len() == bucket.states.capacity() {
+            bucket.grow();
+        }
+        bucket.states.push(*state);
+        bucket.parents.push(parent);
+    }
+}
+
+impl<const W: usize> Bucket<W> {
+    #[cold]
+    fn grow(&mut self) {
+        let more = self.states.len() / 4 + 16;
+        self.states.reserve_exact(more);
+        self.parents.reserve_exact(more);
+    }
+}
+
 impl<const W: usize> Reached<W> {
-    fn begin(machine: &Machine, goals: &Goals) -> Self {
-        let mut reached =
-            Self { store: Store::new(), layers: vec![vec![0; PARTS]], edges: 0, sights: vec![None; goals.list().len()], complete: true };
+    fn begin(machine: &Machine, goals: &Goals, threads: usize) -> Self {
+        let mut reached = Self {
+            store: Store::new(),
+            layers: vec![vec![0; PARTS]],
+            edges: 0,
+            sights: vec![None; goals.list().len()],
+            complete: true,
+            threads,
+        };
         let (mut seen, mut states) = (Vec::new(), Vec::new());
         machine.starts::<W, _>(&mut |goal| seen.push(goal), &mut states);
         for state in &states {
@@ -163,28 +184,29 @@ impl<const W: usize> Reached<W> {
         }
     }
 
-    fn round(&mut self, machine: &Machine, round: &[Segment], depth: u32, loud: &Loud, threads: usize) {
-        let size: usize = round.iter().map(|segment| (segment.to - segment.from) as usize).sum();
-        let threads = if size < WORTH_SHARING { 1 } else { threads.max(1) };
-        let pieces = divide(round, size, threads);
+    /// Expands some states. What was found is put into `spare` afterwards, for its room.
+    fn round(&mut self, expander: &Expander<'_, W>, round: &[Segment], spare: &mut Vec<Found<W>>) {
+        let (threads, pieces) = divide(round, self.threads);
+        let pieces = pieces.into_iter().map(|piece| (piece, spare.pop().unwrap_or_default())).collect();
         let (store, sights) = (&self.store, &self.sights);
-        let found = share(threads, pieces, |piece| expand(machine, store, sights, &piece, depth, loud));
+        let found = share(threads, pieces, |(piece, mut found)| {
+            expander.expand(store, sights, &piece, &mut found);
+            found
+        });
         for each in &found {
             self.edges += each.edges;
             for (goal, sight) in &each.sights {
                 self.sights[*goal as usize].get_or_insert(*sight);
             }
         }
-        let each = PARTS.div_ceil(threads);
-        let pieces: Vec<(usize, &mut [Part<W>])> =
-            self.store.parts.chunks_mut(each).enumerate().map(|(number, parts)| (number * each, parts)).collect();
-        share(threads, pieces, |(first, parts)| {
-            for (part, number) in parts.iter_mut().zip(first..) {
-                for (state, parent) in found.iter().flat_map(|found| &found.buckets[number]) {
-                    part.insert(Hash::of(state), state, *parent);
-                }
+        let pieces: Vec<(usize, &mut Part<W>)> = self.store.parts.iter_mut().enumerate().collect();
+        share(threads, pieces, |(number, part)| {
+            for bucket in found.iter().map(|found| &found.buckets[number]) {
+                part.insert_all(&bucket.states, &bucket.parents);
             }
         });
+        spare.extend(found);
+        spare.iter_mut().for_each(Found::clear);
     }
 
     /// How many choices a play takes to a state.
@@ -194,71 +216,89 @@ impl<const W: usize> Reached<W> {
     }
 }
 
-/// Divides the states of a round into as many ranges of about the same size.
-fn divide(round: &[Segment], size: usize, pieces: usize) -> Vec<Vec<Segment>> {
-    let each = size.div_ceil(pieces) as u32;
-    let mut divided = vec![Vec::new()];
-    let mut left = each;
-    for segment in round {
-        let mut segment = *segment;
-        while segment.from < segment.to {
-            let to = segment.to.min(segment.from + left);
-            if let Some(last) = divided.last_mut() {
-                last.push(Segment { to, ..segment });
-            }
-            left -= to - segment.from;
-            segment.from = to;
-            if left == 0 {
-                divided.push(Vec::new());
-                left = each;
-            }
-        }
-    }
-    divided
+/// What is needed to expand states.
+struct Expander<'a, const W: usize> {
+    machine: &'a Machine,
+    quick: &'a Quick<W>,
+    loud: &'a Loud,
+    /// How many choices a play takes to the states that are expanded.
+    depth: u32,
 }
 
-/// Gives every state that may follow some states.
-fn expand<const W: usize>(
-    machine: &Machine,
-    store: &Store<W>,
-    sights: &[Option<Sight>],
-    piece: &[Segment],
-    depth: u32,
-    loud: &Loud,
-) -> Found<W> {
-    let mut found = Found { buckets: (0..PARTS).map(|_| Vec::new()).collect(), edges: 0, sights: Vec::new() };
-    let mut next = Vec::new();
-    for segment in piece {
-        let states = &store.parts[segment.part].states()[segment.from as usize..segment.to as usize];
-        for (state, number) in states.iter().zip(segment.from as usize..) {
-            let id = Id::new(segment.part, number);
-            let scene = machine.scene_of(state);
-            for (way, place) in machine.scenes[scene.at()].ways.iter().zip(0_u16..) {
-                let watched = loud.is_loud(scene.at(), place);
-                if watched {
-                    look(machine, way, state, &mut |goal| {
-                        note(&mut found.sights, sights, goal, Sight { at: id, by: None, choices: depth })
-                    });
-                }
-                if way.offered(&machine.layout, state) == Truth::No {
-                    continue;
-                }
-                if watched {
-                    let sight = Sight { at: id, by: Some(place), choices: depth + 1 };
-                    machine.take(state, way, &mut |goal| note(&mut found.sights, sights, goal, sight), &mut next);
-                } else {
-                    machine.take(state, way, &mut Unwatched, &mut next);
-                }
-                found.edges += next.len() as u64;
-                for after in next.drain(..) {
-                    if after != *state {
-                        found.buckets[Hash::of(&after).part()].push((after, id));
-                    }
-                }
+impl<const W: usize> Expander<'_, W> {
+    /// Gives every state that may follow some states.
+    fn expand(&self, store: &Store<W>, sights: &[Option<Sight>], piece: &[Segment], found: &mut Found<W>) {
+        let mut next = Vec::new();
+        for segment in piece {
+            let states = &store.parts[segment.part].states()[segment.from as usize..segment.to as usize];
+            for (state, number) in states.iter().zip(segment.from as usize..) {
+                self.expand_one(state, Id::new(segment.part, number), sights, &mut next, found);
             }
         }
     }
-    found
+
+    #[inline(always)]
+    fn expand_one(&self, state: &Packed<W>, id: Id, sights: &[Option<Sight>], next: &mut Vec<Packed<W>>, found: &mut Found<W>) {
+        let scene = self.machine.scene_of(state).at();
+        let open = self.loud.scene(scene);
+        let quick = self.quick.scene(scene);
+        if self.loud.looks(scene) {
+            let sight = Sight { at: id, by: None, choices: self.depth };
+            for (way, _) in self.machine.scenes[scene].ways.iter().zip(open).filter(|(_, open)| open.look()) {
+                look(self.machine, way, state, &mut |goal| note(&mut found.sights, sights, goal, sight));
+            }
+        }
+        // All choices are asked before the first is taken: which are offered changes from state to state.
+        for (tests, first) in quick.tests.chunks(64).zip((0..).step_by(64)) {
+            let ask = |bits, (test, bit): (&crate::quick_test::QuickTest, u32)| bits | u64::from(test.may(state)) << bit;
+            let mut offered = tests.iter().zip(0..).fold(0_u64, ask);
+            while offered != 0 {
+                let place = first + offered.trailing_zeros() as usize;
+                offered &= offered - 1;
+                let open = open[place];
+                if !open.step()
+                    && let Some(step) = &quick.steps[place]
+                    && let After::State(after, clamped) = self.quick.take(step, state)
+                    && !(clamped && open.rare())
+                {
+                    found.edges += 1;
+                    if after != *state {
+                        found.push(&after, id);
+                    }
+                    continue;
+                }
+                // A scene has at most 65,536 choices.
+                let sight = Sight { at: id, by: Some(place as u16), choices: self.depth + 1 };
+                self.take(state, scene, place, open, sight, sights, next, found);
+            }
+        }
+    }
+
+    /// Takes a choice by the machine.
+    #[inline(never)]
+    #[expect(clippy::too_many_arguments, reason = "the part of the loop above that is not hot")]
+    fn take(
+        &self,
+        state: &Packed<W>,
+        scene: usize,
+        place: usize,
+        open: Open,
+        sight: Sight,
+        sights: &[Option<Sight>],
+        next: &mut Vec<Packed<W>>,
+        found: &mut Found<W>,
+    ) {
+        let way = &self.machine.scenes[scene].ways[place];
+        if open.step() || open.rare() {
+            self.machine.take(state, way, &mut |goal| note(&mut found.sights, sights, goal, sight), next);
+        } else {
+            self.machine.take(state, way, &mut Unwatched, next);
+        }
+        found.edges += next.len() as u64;
+        for after in next.drain(..).filter(|after| after != state) {
+            found.push(&after, sight.at);
+        }
+    }
 }
 
 /// Tells what a state shows of a choice by itself.
@@ -280,42 +320,5 @@ pub(crate) fn look<const W: usize>(machine: &Machine, way: &Way, state: &Packed<
 fn note(found: &mut Vec<(u32, Sight)>, known: &[Option<Sight>], goal: u32, sight: Sight) {
     if known[goal as usize].is_none() && !found.iter().any(|(other, earlier)| *other == goal && earlier.choices <= sight.choices) {
         found.push((goal, sight));
-    }
-}
-
-/// Which choices may still show a goal that has not been seen.
-struct Loud {
-    /// For each scene and choice the goals that it may show.
-    goals: Vec<Vec<Vec<u32>>>,
-    /// Whether one of them is open.
-    open: Vec<Vec<bool>>,
-    known: usize,
-}
-
-impl Loud {
-    fn of(machine: &Machine) -> Self {
-        let goals: Vec<Vec<Vec<u32>>> =
-            machine.scenes.iter().map(|scene| scene.ways.iter().map(|way| machine.goals_of(way)).collect()).collect();
-        let open = goals.iter().map(|ways| vec![true; ways.len()]).collect();
-        Self { goals, open, known: 0 }
-    }
-
-    fn update(&mut self, _machine: &Machine, sights: &[Option<Sight>]) {
-        let known = sights.iter().flatten().count();
-        if known == self.known {
-            return;
-        }
-        self.known = known;
-        for (goals, open) in self.goals.iter_mut().zip(&mut self.open) {
-            for (goals, open) in goals.iter_mut().zip(open) {
-                goals.retain(|goal| sights[*goal as usize].is_none());
-                *open = !goals.is_empty();
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn is_loud(&self, scene: usize, place: u16) -> bool {
-        self.open[scene][usize::from(place)]
     }
 }

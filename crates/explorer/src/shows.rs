@@ -7,29 +7,55 @@ use doorstep_scenario::Next;
 use crate::machine::{LineCode, Machine, NO_GOAL, Way};
 use crate::step::Packed;
 
+/// The goals that a choice may show.
+#[derive(Debug, Default)]
+pub(crate) struct Shows {
+    /// Shown by a state that has the choice.
+    pub(crate) look: Vec<u32>,
+    /// Shown, perhaps, whenever it is taken.
+    pub(crate) step: Vec<u32>,
+    /// Shown only where an effect of the choice runs into a bound, or where an interrupt comes.
+    pub(crate) rare: Vec<u32>,
+}
+
 impl Machine {
     /// Every goal that taking a choice may show, or that a state shows of it.
-    pub(crate) fn goals_of(&self, way: &Way) -> Vec<u32> {
-        let mut goals = BTreeSet::from([way.goal, way.holds, way.fails]);
-        goals.extend(&way.facts);
-        let changes = way.changes.iter().chain(self.interrupts.iter().flat_map(|interrupt| &interrupt.changes));
-        goals.extend(changes.flat_map(|change| [change.below, change.above, change.changed]));
-        of_lines(&way.lines, &mut goals);
-        let mut entry = |scene: usize| {
-            let scene = &self.scenes[scene];
-            goals.insert(scene.goal);
-            goals.extend(scene.ending);
-            of_lines(&scene.lines, &mut goals);
-        };
+    pub(crate) fn goals_of(&self, way: &Way) -> Shows {
+        let mut step = BTreeSet::new();
+        let mut rare = BTreeSet::new();
+        step.extend(&way.facts);
+        for change in &way.changes {
+            step.insert(change.changed);
+            if let Some(bound) = change.bound() {
+                if change.field.is_some() {
+                    rare.insert(bound)
+                } else {
+                    step.insert(bound)
+                };
+            }
+        }
+        of_lines(&way.lines, &mut step);
         match way.next {
             Next::Stay => {}
-            Next::Goto(scene) | Next::Visit(scene) => entry(scene.at()),
-            Next::Return => (0..self.scenes.len()).for_each(&mut entry),
+            Next::Goto(scene) | Next::Visit(scene) => self.entry(scene.at(), &mut step),
+            Next::Return => (0..self.scenes.len()).for_each(|scene| self.entry(scene, &mut step)),
         }
-        self.interrupts.iter().for_each(|interrupt| entry(interrupt.scene.at()));
-        goals.extend(self.interrupts.iter().flat_map(|interrupt| [interrupt.came_goal, interrupt.fails]));
-        goals.remove(&NO_GOAL);
-        goals.into_iter().collect()
+        for interrupt in &self.interrupts {
+            step.insert(interrupt.fails);
+            rare.insert(interrupt.came_goal);
+            rare.extend(interrupt.changes.iter().flat_map(|change| change.bound().into_iter().chain([change.changed])));
+            self.entry(interrupt.scene.at(), &mut rare);
+        }
+        let listed = |goals: BTreeSet<u32>| goals.into_iter().filter(|goal| *goal != NO_GOAL).collect();
+        Shows { look: listed(BTreeSet::from([way.goal, way.holds, way.fails])), step: listed(step), rare: listed(rare) }
+    }
+
+    /// What entering a scene may show.
+    fn entry(&self, scene: usize, goals: &mut BTreeSet<u32>) {
+        let scene = &self.scenes[scene];
+        goals.insert(scene.goal);
+        goals.extend(scene.ending);
+        of_lines(&scene.lines, goals);
     }
 
     /// A start state that shows a goal.

@@ -241,9 +241,7 @@ impl Machine {
         let Some(field) = change.field else {
             if K::LOOKS {
                 watch.see(change.changed);
-                if let ChangeKind::Add { amount, .. } = change.kind {
-                    watch.see(if amount < 0 { change.below } else { change.above });
-                }
+                change.bound().into_iter().for_each(|bound| watch.see(bound));
             }
             return;
         };

@@ -11,6 +11,9 @@ pub(crate) const PARTS: usize = 256;
 /// The most states of one part: the table keeps eight bits of the hash beside a state's number.
 const MOST_IN_PART: usize = (1 << 24) - 2;
 
+/// States looked up at once.
+const AT_ONCE: usize = 16;
+
 /// A stored state: its part in the upper eight bits, its number there in the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Id(u32);
@@ -146,6 +149,31 @@ impl<const W: usize> Part<W> {
         true
     }
 
+    /// Keeps those of some states that are not there yet, in their order.
+    ///
+    /// Most are there already, and where is not foretold: some are looked up at once, so that their reads from memory overlap.
+    pub(crate) fn insert_all(&mut self, states: &[Packed<W>], parents: &[Id]) {
+        for (states, parents) in states.chunks(AT_ONCE).zip(parents.chunks(AT_ONCE)) {
+            let mut hashes = [Hash(0); AT_ONCE];
+            let mut slots = [0_u32; AT_ONCE];
+            for ((state, hash), slot) in states.iter().zip(&mut hashes).zip(&mut slots) {
+                *hash = Hash::of(state);
+                *slot = self.slots[hash.slot(self.slots.len())];
+            }
+            let mut known = [false; AT_ONCE];
+            for (((state, hash), slot), known) in states.iter().zip(&hashes).zip(slots).zip(&mut known) {
+                // A slot that is empty names a number that no state has.
+                let number = ((slot & 0x00FF_FFFF) as usize).wrapping_sub(1);
+                *known = slot & 0xFF00_0000 == hash.tag() && self.states.get(number).is_some_and(|other| other == state);
+            }
+            for (((state, parent), hash), known) in states.iter().zip(parents).zip(hashes).zip(known) {
+                if !known {
+                    self.insert(hash, state, *parent);
+                }
+            }
+        }
+    }
+
     #[cold]
     fn grow(&mut self) {
         let length = self.slots.len() + self.slots.len() / 2;
@@ -229,5 +257,34 @@ impl<const W: usize> Store<W> {
     /// All states, part by part.
     pub(crate) fn ids(&self) -> impl Iterator<Item = Id> + '_ {
         self.parts.iter().enumerate().flat_map(|(part, states)| (0..states.len()).map(move |number| Id::new(part, number)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::concrete::Chance;
+
+    #[test]
+    fn states_are_kept_once_in_the_order_in_which_they_came() {
+        let mut chance = Chance(7);
+        // Few enough numbers that most come again, in the same chunk too.
+        let states: Vec<Packed<2>> = (0..20_000).map(|_| [chance.below(300) as u64, chance.below(9) as u64]).collect();
+        let parents: Vec<Id> = (0..states.len()).map(|number| Id::new(3, number)).collect();
+        let (mut one_by_one, mut together) = (Part::default(), Part::default());
+        let mut first = std::collections::BTreeMap::new();
+        for (state, parent) in states.iter().zip(&parents) {
+            let new = one_by_one.insert(Hash::of(state), state, *parent);
+            assert_eq!(new, first.insert(*state, ()).is_none(), "{state:?}");
+        }
+        for (states, parents) in states.chunks(777).zip(parents.chunks(777)) {
+            together.insert_all(states, parents);
+        }
+        assert!(first.len() > 2_000, "{} states", first.len());
+        assert_eq!(one_by_one.states, together.states);
+        assert_eq!(one_by_one.parents, together.parents);
+        for (state, number) in one_by_one.states.iter().zip(0..) {
+            assert_eq!(together.find(Hash::of(state), state), Some(number));
+        }
     }
 }

@@ -2,19 +2,34 @@
 
 /// Does each piece of work, at most `threads` at once, and gives the results in the order of the pieces.
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn share<T: Send, R: Send>(threads: usize, mut pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    if threads <= 1 || pieces.len() <= 1 {
+pub(crate) fn share<T: Send, R: Send>(threads: usize, pieces: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let threads = threads.min(pieces.len());
+    if threads <= 1 {
         return pieces.into_iter().map(work).collect();
     }
-    let last = pieces.pop();
+    let count = pieces.len();
+    // Whoever is free takes the next piece: threads that have a processor of their own do more than those that have to share one.
+    let waiting = std::sync::Mutex::new(pieces.into_iter().enumerate());
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            // A thread that panics holds no lock: it panics in its work.
+            let Some((number, piece)) = waiting.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next() else { return done };
+            done.push((number, work(piece)));
+        }
+    };
+    let mut done: Vec<Option<R>> = (0..count).map(|_| None).collect();
     std::thread::scope(|scope| {
-        let work = &work;
-        let handles: Vec<_> = pieces.into_iter().map(|piece| scope.spawn(move || work(piece))).collect();
-        // The calling thread does the last piece itself.
-        let own = last.map(work);
-        let others = handles.into_iter().map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        others.collect::<Vec<_>>().into_iter().chain(own).collect()
-    })
+        let handles: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
+        // The calling thread works too.
+        let own = take();
+        let others = handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        for (number, result) in own.into_iter().chain(others) {
+            done[number] = Some(result);
+        }
+    });
+    // Each piece was taken once, so that none is missing.
+    done.into_iter().flatten().collect()
 }
 
 /// Does each piece of work, one after another.
