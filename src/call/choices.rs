@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use doorstep_scenario::{ChoiceIndex, Manner};
-use doorstep_simulator::{Event, View};
+use doorstep_simulator::Event;
 use yew::prelude::*;
 
 use super::desk::Desk;
@@ -30,7 +30,6 @@ pub(super) struct NumberKeys {
 /// The choices as a list of buttons.
 pub(super) fn choices(desk: &Desk, keys: &NumberKeys, last_press: &LastPress) -> Html {
     let view = desk.session.view();
-    let scenario = &desk.session.content().scenario;
     let choose = {
         let hand = desk.hand.clone();
         Callback::from(move |choice: ChoiceIndex| hand.apply(Place::Choices, Event::Choose(choice)))
@@ -68,20 +67,20 @@ pub(super) fn choices(desk: &Desk, keys: &NumberKeys, last_press: &LastPress) ->
         <section class="choices" aria-labelledby={CHOICES}>
             <h2 id={CHOICES} tabindex="-1">{ "What do you say or do?" }</h2>
             { problem(desk.problem_at(Place::Choices).as_deref()) }
-            <ol class="choice-list" role="list" lang={scenario.language.clone()} {onclick} {onkeydown}>
-                { buttons(&view, keys, desk.hand.read_only) }
-            </ol>
+            <div {onclick} {onkeydown}>{ list(desk, keys) }</div>
             { number_keys_switch(keys) }
         </section>
     }
 }
 
-/// The buttons. They are made anew whenever other choices are offered, so that a press never meets another choice than the one seen;
-/// each names its choice as its value.
-fn buttons(view: &View<'_>, keys: &NumberKeys, read_only: bool) -> Html {
-    let mut markup = Markup::begin("");
+/// The list of buttons. It is made anew whenever other choices are offered, so that a press never meets another choice than the one seen;
+/// each button names its choice as its value.
+fn list(desk: &Desk, keys: &NumberKeys) -> Html {
+    let view = desk.session.view();
+    let language = &desk.session.content().scenario.language;
+    let mut markup = Markup::begin("<ol class=\"choice-list\" role=\"list\" lang=\"").words(language).and("\">");
     for (place, offer) in view.offers().enumerate() {
-        let disabled = if read_only { "\" disabled=\"\">" } else { "\">" };
+        let disabled = if desk.hand.read_only { "\" disabled=\"\">" } else { "\">" };
         markup = markup.and("<li><button type=\"button\" class=\"choice\" value=\"").words(&offer.choice.0.to_string()).and(disabled);
         if keys.choose && place < 9 {
             markup =
@@ -94,12 +93,12 @@ fn buttons(view: &View<'_>, keys: &NumberKeys, read_only: bool) -> Html {
         markup = markup
             .and("<span class=\"choice-manner\">")
             .and(manner)
-            .and("<span class=\"visually-hidden\">:</span></span> <span class=\"choice-words")
+            .and(":</span> <span class=\"choice-words")
             .and(words)
             .words(&view.words(offer.text))
             .and("</span></button></li>");
     }
-    markup.html()
+    markup.and("</ol>").html()
 }
 
 /// The switch of the number keys, where the owner of the page keeps one.

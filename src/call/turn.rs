@@ -51,7 +51,7 @@ impl TurnRow<'_> {
             .and(by_class(turn.by))
             .and("\" id=\"")
             .words(&turn_id(turn.index.0))
-            .and("\" tabindex=\"-1\"><p class=\"turn-head\"><span class=\"turn-number figures\"><span class=\"visually-hidden\">Line </span>")
+            .and("\" tabindex=\"-1\"><p class=\"turn-head\"><span class=\"turn-number figures\">")
             .words(&turn.index.number().to_string())
             .and("</span> <time class=\"turn-time\" datetime=\"")
             .words(&time)
@@ -59,7 +59,7 @@ impl TurnRow<'_> {
             .words(&time)
             .and("</time> <strong class=\"turn-speaker\">")
             .words(&speaker_words(view, turn))
-            .and("</strong><span class=\"visually-hidden\">:</span></p><p class=\"turn-words\" dir=\"auto\"");
+            .and(":</strong></p><p class=\"turn-words\" dir=\"auto\"");
         if let Some(language) = turn.language {
             markup = markup.and(" lang=\"").words(language).and("\"");
         }
@@ -72,7 +72,7 @@ impl TurnRow<'_> {
         html! {
             <button type="button" class="turn-mark" value={index.0.to_string()} aria-pressed={self.turn.turn.marked.to_string()}
                 disabled={self.hand.read_only} aria-label={format!("Mark as evidence, line {}", index.number())}>
-                { Html::from_html_unchecked(AttrValue::Static(MARK)) }
+                { "Mark as evidence" }
             </button>
         }
     }
@@ -113,9 +113,6 @@ pub(super) fn line_pressed(event: &MouseEvent, hand: &Hand, on_going_back: &Call
 pub(super) fn go_back_id(line: TurnIndex) -> String {
     format!("{}-back", turn_id(line.0))
 }
-
-/// What stands on the button that marks a line.
-const MARK: &str = "<svg class=\"turn-flag\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M4 1.5v13M4 2.5h8.5l-2 3 2 3H4\"></path></svg>Mark as evidence";
 
 /// The class for the place where a line stands.
 fn by_class(by: SpokenBy<'_>) -> &'static str {

@@ -24,36 +24,36 @@ async fn the_start_of_a_call() {
         "class=\"call\"",
         SIDE,
         expect![[r#"
-        h1 The lamp on the landing
-        Practice · Saved
-        Call time 21:40
-        button [aria-pressed="true"] Talk
-        button Form
-        button Notes
-        button [aria-pressed="true"] Form
-        button Notebook
-        status
-        h2 Conversation
-        -
-        h3 The landing
-        Line 1 21:40 Scene:
-        The lamp on the landing is out.
-        button Mark as evidence, line 1
-        -
-        Line 2 21:40 Nora:
-        Is this about the noise?
-        button Mark as evidence, line 2
-        -
-        Line 3 21:40 Her aunt:
-        (tr) Merhaba.
-        button Mark as evidence, line 3
-        h2 What do you say or do?
-        -
-        button 1Say: Are you afraid of him?
-        -
-        button 2Do: Walk into the cupboard.
-        -
-        button 3Do: Sit in the car and assess."#]],
+            h1 The lamp on the landing
+            Practice · Saved
+            Call time 21:40
+            button [aria-pressed="true"] Talk
+            button Form
+            button Notes
+            button [aria-pressed="true"] Form
+            button Notebook
+            status
+            h2 Conversation
+            -
+            h3 The landing
+            1 21:40 Scene:
+            The lamp on the landing is out.
+            button Mark as evidence, line 1
+            -
+            2 21:40 Nora:
+            Is this about the noise?
+            button Mark as evidence, line 2
+            -
+            3 21:40 Her aunt:
+            (tr) Merhaba.
+            button Mark as evidence, line 3
+            h2 What do you say or do?
+            -
+            button 1Say: Are you afraid of him?
+            -
+            button 2Do: Walk into the cupboard.
+            -
+            button 3Do: Sit in the car and assess."#]],
     )
     .await;
 }
@@ -65,14 +65,14 @@ async fn a_choice_can_be_gone_back_to_in_practice_only() {
         "id=\"line-4\"",
         "id=\"call-next\"",
         expect![[r#"
-        Line 4 21:41 You say:
-        Are you afraid of him?
-        button Mark as evidence, line 4
-        button Go back to before this, line 4
-        -
-        Line 5 21:41 Nora:
-        A bit. On Sundays. &lt;b&gt;Not&lt;/b&gt; today.
-        button Mark as evidence, line 5"#]],
+            4 21:41 You say:
+            Are you afraid of him?
+            button Mark as evidence, line 4
+            button Go back to before this, line 4
+            -
+            5 21:41 Nora:
+            A bit. On Sundays. &lt;b&gt;Not&lt;/b&gt; today.
+            button Mark as evidence, line 5"#]],
     )
     .await;
     let page = html(|| props(session(Mode::Rehearsal, &[choose(0)]))).await;
@@ -391,11 +391,11 @@ async fn the_end() {
         "id=\"line-7\"",
         SIDE,
         expect![[r#"
-        Line 7 21:43 The call ends:
-        You hand over at 21:50.
-        h2 The call has ended
-        It is 21:43. Before the debrief you are asked three short questions about what you make of it.
-        button Go on to look back"#]],
+            7 21:43 The call ends:
+            You hand over at 21:50.
+            h2 The call has ended
+            It is 21:43. Before the debrief you are asked three short questions about what you make of it.
+            button Go on to look back"#]],
     )
     .await;
 }
