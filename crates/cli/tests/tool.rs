@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{CALL, KEY, TOOL, folder, run, run_in};
+use common::{CALL, KEY, TOOL, folder, root, run, run_in};
 use expect_test::expect;
 
 #[test]
@@ -25,10 +25,10 @@ fn a_result_says_why_and_what_would_have_changed_it() {
           1 Item 1 (1)
           1 Item 2 (1)
           1 Item 3 (1)
-          Missing: Item 11, Item 12 and Item 13; 3 points were scaled up to 13 possible points.
+          Missing: Item 11; Item 12; Item 13. What is done: 3 points were scaled up to 13 possible points.
 
         Not asked: 1 item (Item 13).
-        Not established or declined: 2 items (Item 11 and Item 12).
+        Not established or declined: 2 items (Item 11; Item 12).
 
         What one other answer would have changed
           Higher: “Item 11” answered “1” gives Score 5 to 6. So would an answer to 9 other items.
@@ -78,6 +78,12 @@ fn the_shapes_pass_the_check_and_say_how_far_they_were_followed() {
     assert!(ran.out.contains("too many sheets to follow, checked by bounds"), "{}", ran.out);
 }
 
+/// A tool for the small call, as approved or not as its name says.
+fn certified(name: &str) -> String {
+    let path = root().join(format!("tests/tools/certification/{name}.yaml"));
+    std::fs::read_to_string(path).expect("the tool is there")
+}
+
 #[test]
 fn an_approved_key_needs_a_tool_that_is_approved_and_valid() {
     let readers = |value: &str| (1..=5).map(|reader| format!("a{reader}: {value}")).collect::<Vec<_>>().join(", ");
@@ -104,6 +110,12 @@ fn an_approved_key_needs_a_tool_that_is_approved_and_valid() {
             .collect();
         codes
     };
+    // Each broken file is refused for its reason, at the key's status, and the mended one is not.
+    for name in ["tool-not-approved", "tool-not-valid.expired", "tool-not-valid.approval-ended", "tool-not-valid.not-yet"] {
+        let code = name.split('.').next().expect("a name begins with its code");
+        assert_eq!(check(&certified(name), "2026-06-01"), [code], "{name}");
+    }
+    assert_eq!(check(&certified("mended"), "2026-06-01"), [""; 0]);
     assert_eq!(check(TOOL, "2026-06-01"), ["tool-not-approved"]);
     assert_eq!(check(&approved, "2026-06-01"), [""; 0]);
     assert_eq!(check(&approved, "2027-01-01"), ["tool-not-valid"], "it has run out");

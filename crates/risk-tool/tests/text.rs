@@ -6,6 +6,7 @@ mod common;
 
 use common::{files, read};
 use doorstep_risk_tool::logic::Test;
+use doorstep_risk_tool::reach::{MOST_SITUATIONS, Method, reach};
 use doorstep_risk_tool::text::{TOOL_CODES, read_tool, read_tool_with_guidance, read_words};
 use doorstep_risk_tool::{Answer, LevelIndex, RiskTool};
 
@@ -52,6 +53,23 @@ fn every_finding_has_a_broken_file_and_its_mended_twin() {
     }
 }
 
+/// Where not every sheet can be followed, what never happens is proven by bounds, and the finding says so.
+#[test]
+fn what_is_too_large_to_follow_is_proven_by_the_least_and_the_most_and_says_so() {
+    let codes: Vec<String> =
+        files("tests/tools/broken/large").into_iter().map(|(name, _)| name).filter(|name| !name.contains('.')).collect();
+    assert_eq!(codes, ["bin-never-reached", "bins-gap", "level-never-given", "rule-never-fires"]);
+    for code in codes {
+        let broken = read_tool(&read(&format!("tests/tools/broken/large/{code}.yaml"))).diagnostics;
+        assert_eq!(broken.iter().map(|finding| finding.code).collect::<Vec<_>>(), [code.as_str()], "{broken:#?}");
+        assert!(broken[0].message.contains("the least and the most that answers can give"), "{}", broken[0].message);
+        let mended = read_tool(&read(&format!("tests/tools/broken/large/{code}.mended.yaml")));
+        assert_eq!(mended.diagnostics, [], "{code}");
+        let tool = mended.value.unwrap();
+        assert_eq!(reach(&tool, &tool.logic().unwrap(), MOST_SITUATIONS).method, Method::Bounds, "{code}");
+    }
+}
+
 #[test]
 fn no_broken_tool_makes_anything_panic() {
     let whole = read("tools/demo-checklist.yaml");
@@ -60,6 +78,18 @@ fn no_broken_tool_makes_anything_panic() {
         let without: Vec<&str> = lines.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, line)| *line).collect();
         read_tool(&without.join("\n"));
     }
+    // A wording from which a line was lost is never taken for a whole one, but for a comment, an empty line or a line of a longer text.
+    let tool = read_tool_with_guidance(&whole).value.expect("a sound tool");
+    let words = read("tools/words/demo-checklist.es.yaml");
+    let lines: Vec<&str> = words.lines().collect();
+    let mut refused = 0;
+    for left_out in 0..lines.len() {
+        let without: Vec<&str> = lines.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, line)| *line).collect();
+        let reading = read_words(&without.join("\n"), &tool);
+        assert_eq!(reading.value.is_none(), reading.has_error());
+        refused += usize::from(reading.value.is_none());
+    }
+    assert!(refused > lines.len() / 2, "{refused} of {}", lines.len());
     for text in ["", "format: doorstep-tool/1", "levels: {}", "items: [[], {}, x]", "rules: [{ when: x }]", "examples: [{ answers: [] }]"] {
         assert!(read_tool(text).value.is_none(), "{text}");
     }

@@ -54,6 +54,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     if files.is_empty() {
         files = yaml_files_in(folder)?;
+        files.extend(yaml_files_in(&folder.join("words"))?);
     }
     if files.is_empty() {
         let what = format!("`{}` holds no call, key or tool", folder.display());

@@ -27,6 +27,7 @@ pub(super) fn render(evaluated: &Evaluated<'_>) -> Result<String, Failure> {
                 "says": fired.says,
                 "level": of.level(fired.level),
                 "mandatory": fired.mandatory,
+                "always": fired.always,
                 "on": fired.items.iter().map(|item| json!({ "item": of.item(*item), "answer": of.answer_now(*item) })).collect::<Vec<_>>(),
             })
         })

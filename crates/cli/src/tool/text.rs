@@ -1,10 +1,10 @@
 //! A tool's result for people.
 
 use doorstep_risk_tool::logic::Missing;
-use doorstep_risk_tool::{Change, ItemIndex, Working};
+use doorstep_risk_tool::{Change, Fired, ItemIndex, Working};
 
 use super::{Evaluated, outcome};
-use crate::page::{counted, listed, width, wrap};
+use crate::page::{counted, width, wrap};
 
 pub(super) fn render(evaluated: &Evaluated<'_>) -> String {
     let mut page = Page { evaluated, text: String::new() };
@@ -43,11 +43,14 @@ impl Page<'_> {
 
     fn rules(&mut self) {
         let evaluated = self.evaluated;
-        if evaluated.explained.fired.is_empty() {
+        // A rule that always fires says what is so where no other one does; beside a higher one it would mislead.
+        let level = evaluated.explained.result.level();
+        let fired: Vec<&Fired> = evaluated.explained.fired.iter().filter(|fired| !fired.always || Some(fired.level) == level).collect();
+        if fired.is_empty() {
             return;
         }
         self.text.push_str("\nRules that fired\n");
-        for fired in &evaluated.explained.fired {
+        for fired in fired {
             let on: Vec<String> = fired.items.iter().map(|item| format!("{} ({})", self.short(*item), evaluated.answer(*item))).collect();
             let on = if on.is_empty() { String::new() } else { format!(" On: {}.", on.join("; ")) };
             let mandatory = if fired.mandatory { " It is mandatory." } else { "" };
@@ -76,14 +79,14 @@ impl Page<'_> {
             let done = match scale.policy {
                 Missing::Zero => "they give no points, which is not the same as no".to_owned(),
                 Missing::Omit => "they are left out".to_owned(),
-                Missing::Block => "so it cannot be worked out".to_owned(),
+                Missing::Block => "it cannot be worked out".to_owned(),
                 Missing::Prorate { most, .. } if scale.value.is_none() => {
                     format!("at most {most} may be missing, so it cannot be worked out")
                 }
                 Missing::Prorate { .. } => format!("{} points were scaled up to {} possible points", scale.raw, scale.possible),
             };
             let items = self.shorts(&scale.missing);
-            self.line("  ", "  ", &format!("Missing: {items}; {done}."));
+            self.line("  ", "  ", &format!("Missing: {items}. What is done: {done}."));
         }
     }
 
@@ -159,7 +162,8 @@ impl Page<'_> {
         self.evaluated.tool.items.get(item.at()).map_or("", |item| &item.short)
     }
 
+    /// Short labels may hold a comma, so a semicolon stands between them.
     fn shorts(&self, items: &[ItemIndex]) -> String {
-        listed(items.iter().map(|item| self.short(*item)))
+        items.iter().map(|item| self.short(*item)).collect::<Vec<_>>().join("; ")
     }
 }

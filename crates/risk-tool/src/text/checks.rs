@@ -79,7 +79,16 @@ fn of_reach(tool: &RiskTool, logic: &Logic, places: &Places<'_>, out: &mut Diagn
     let mut open = Vec::new();
     for ((scale, value), span) in logic.scales.iter().zip(&reach.uncovered).zip(&places.scales) {
         if let Some(value) = value {
-            let message = format!("Answers can give `{}` the value {value}, which lies in none of its parts ({tried}).", scale.id);
+            let message = match reach.method {
+                Method::Every(_) => {
+                    format!("Answers can give `{}` the value {value}, which lies in none of its parts ({tried}).", scale.id)
+                }
+                // Not every value between the two may come up; a part that holds it does no harm.
+                Method::Bounds => format!(
+                    "The value {value} lies in none of the parts of `{}`, and between the least and the most that answers can give.",
+                    scale.id
+                ),
+            };
             out.add(BINS_GAP, *span, message, "Let the parts hold every value; a part without `from` or without `to` is open there.");
         }
     }
