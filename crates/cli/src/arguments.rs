@@ -55,12 +55,14 @@ pub(crate) struct Check {
 
 /// Proves what every play of a call has in common: what no play reaches, where a play cannot go on, what cannot be learned.
 ///
+/// It also tells what a good play looks like, how long plays are, what they can score, what guessing earns, and how each fact comes out.
+///
 /// Each finding names its place and how to mend it, and shows a shortest play where one play shows it: its steps can be saved to a file
 /// and taken again by `doorstep play SCENARIO --seed N --script FILE`. What could be neither proven nor refuted within the memory is told
 /// as open.
 #[derive(Debug, Args)]
 pub(crate) struct Explore {
-    /// The call: its folder, its file, or its id in the library.
+    /// The call: its folder, its file, or its id in the library; or a folder of calls, such as `scenarios`.
     #[arg(value_name = "SCENARIO")]
     pub(crate) scenario: PathBuf,
     /// The memory that a search may use for its states, in MiB.
@@ -267,6 +269,8 @@ pub(crate) enum SchemaOf {
     Attempt,
     /// A report.
     Report,
+    /// What `doorstep explore --format json` tells.
+    Exploration,
 }
 
 fn day(text: &str) -> Result<Date, String> {

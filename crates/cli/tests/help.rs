@@ -130,7 +130,7 @@ fn wrong_usage_is_told_with_what_can_be_written() {
         $ doorstep schema call
         (exit status 2)
         error: invalid value 'call' for '<FILE>'
-          [possible values: scenario, key, tool, attempt, report]
+          [possible values: scenario, key, tool, attempt, report, exploration]
 
         For more information, try '--help'.
 

@@ -27,7 +27,7 @@ pub struct Options {
 }
 
 /// States up to which a call is searched whole.
-const WHOLE: usize = 1 << 20;
+pub(crate) const WHOLE: usize = 1 << 20;
 /// States of an outline, at most.
 const OUTLINE: usize = 1 << 22;
 
@@ -36,6 +36,8 @@ const OUTLINE: usize = 1 << 22;
 pub struct Exploration {
     /// Whether every question was answered. If not, what is told still holds, but something else may be wrong too.
     pub complete: bool,
+    /// Whether every state was stored. If not, and yet every question was answered, outlines of the call settled the rest.
+    pub whole: bool,
     /// States stored.
     pub states: u64,
     /// Steps from state to state.
@@ -77,6 +79,7 @@ pub fn explore(
         };
     }
     let (answers, complete, states, edges) = with_words!(1 2 3 4 6 8 12 16);
+    let whole = complete;
     let mut settled = Settled { answers, complete, states, edges };
     if !complete {
         let bounds = Bounds { states: options.outline.unwrap_or(OUTLINE), ..bounds };
@@ -88,6 +91,7 @@ pub fn explore(
     let Settled { answers, complete, states, edges } = settled;
     Ok(Exploration {
         complete,
+        whole,
         states,
         edges,
         findings: findings(scenario, places, &goals, &answers),

@@ -38,7 +38,7 @@ impl Cue {
     }
 
     /// What the greater of two is, in words.
-    pub(crate) const fn greater(self) -> &'static str {
+    pub const fn greater(self) -> &'static str {
         match self {
             Self::Length => "the longer one",
             Self::Position => "the one further down its list",

@@ -53,7 +53,7 @@ pub(crate) fn settle(
 }
 
 /// What every outline remembers: the yes-or-noes, and which interrupts have come.
-fn base(scenario: &Scenario) -> Components {
+pub(crate) fn base(scenario: &Scenario) -> Components {
     let small = |component: &Component| match component {
         Component::Value(variable) => scenario.variables[variable.at()].kind == VariableKind::Flag,
         Component::Came(_) => true,

@@ -1,25 +1,45 @@
 //! Laws that hold for every call: what the explorer tells is what a search over sessions finds.
 
 mod naive;
+mod plays;
 mod random;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use doorstep_explorer::{Answer, Exploration, Goal, LineAt, Options, Shown, explore};
+use doorstep_explorer::{Answer, Exploration, Goal, LineAt, Options, Plays, Shown, explore};
 use doorstep_scenario::text::Places;
 use doorstep_scenario::{Scenario, SceneIndex};
 use doorstep_simulator::{Content, Phase, Said, Session};
 use naive::Naive;
+use plays::Known;
 use proptest::prelude::*;
 use random::Bytes;
 
 /// Calls with more states than this are left to others.
 const MOST_STATES: usize = 6_000;
 
+fn options(threads: usize) -> Options {
+    Options { memory: 1 << 30, threads, whole: None, outline: None }
+}
+
 fn explored(content: &Content, threads: usize) -> Exploration {
-    let options = Options { memory: 1 << 30, threads, whole: None, outline: None };
-    explore(content, &Places::default(), options, &mut |_| true).expect("a small call fits")
+    explore(content, &Places::default(), options(threads), &mut |_| true).expect("a small call fits")
+}
+
+/// How many plays there are, how long, and how facts come out; every play that is shown replays and reveals its fact.
+fn plays(content: &Arc<Content>, found: &Exploration, options: Options) -> Plays {
+    let told = doorstep_explorer::plays(content, found, options, &mut |_| true);
+    for ways in &told.facts {
+        for (earliest, is_time) in [(&ways.in_choices, false), (&ways.in_seconds, true)] {
+            let Some(earliest) = earliest else { continue };
+            let session = earliest.witness.replay(content).unwrap_or_else(|error| panic!("{:?}: {error}", ways.fact));
+            assert!(session.state().heard_at(ways.fact).is_some(), "{:?} comes out", ways.fact);
+            let taken = if is_time { u64::from(session.state().second()) } else { earliest.witness.choices() as u64 };
+            assert_eq!(taken, earliest.amount, "{:?} comes out as told", ways.fact);
+        }
+    }
+    told
 }
 
 /// The goals that a session's transcript, or the choices that it passed, tell of. Conditions that fail leave no trace there.
@@ -117,7 +137,9 @@ proptest! {
         let naive = naive::search(&content, MOST_STATES);
         prop_assume!(naive.is_some());
         if let Some(naive) = naive {
-            agree(&content, &naive, &explored(&content, 1));
+            let found = explored(&content, 1);
+            agree(&content, &naive, &found);
+            Known::of(&content.scenario, &naive).agrees(&plays(&content, &found, options(1)));
         }
     }
 
@@ -130,6 +152,7 @@ proptest! {
             let options = Options { memory: 1 << 30, threads: 1, whole: Some(20), outline: None };
             let found = explore(&content, &Places::default(), options, &mut |_| true).expect("a small call fits");
             agree_as_far(&content, &naive, &found);
+            Known::of(&content.scenario, &naive).allows(&plays(&content, &found, options));
         }
     }
 

@@ -58,10 +58,41 @@ pub struct Naive {
     pub traps: BTreeMap<SceneIndex, u32>,
     /// For each scene in which a play becomes endless, the fewest choices of a play to such a state.
     pub endless: BTreeMap<SceneIndex, u32>,
+    /// For each state the steps that can be taken.
+    pub steps: Vec<Vec<Taken>>,
+    /// For each state whether the call has ended.
+    pub ended: Vec<bool>,
+    /// The call's time in each state that has ended.
+    pub end_seconds: Vec<u32>,
+    /// A state to start in for each draw of the details, with what was drawn.
+    pub starts: Vec<(usize, Vec<u8>)>,
+    /// What each start reveals.
+    pub start_reveals: Vec<BTreeSet<FactIndex>>,
     /// How many states there are.
     pub states: usize,
     /// The fewest choices of a play that ends.
     pub choices_to_end: Option<u32>,
+}
+
+/// A step from one state to another.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The choice.
+    pub choice: ChoiceRef,
+    /// The level that is committed with it, if it leads to an assessment.
+    pub level: Option<u8>,
+    /// What it reveals, heard before or not.
+    pub reveals: BTreeSet<FactIndex>,
+    /// The state that follows.
+    pub to: usize,
+}
+
+fn facts(goals: &BTreeSet<Goal>) -> BTreeSet<FactIndex> {
+    let fact = |goal: &Goal| match goal {
+        Goal::Fact(fact) => Some(*fact),
+        _ => None,
+    };
+    goals.iter().filter_map(fact).collect()
 }
 
 /// One session for each draw of the variations.
@@ -120,15 +151,18 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
     let mut found = Naive::default();
     let mut numbers: BTreeMap<Whole, usize> = BTreeMap::new();
     let mut sessions: Vec<(Session, u32)> = Vec::new();
-    let mut edges: Vec<Vec<usize>> = Vec::new();
+    let mut edges: Vec<Vec<Taken>> = Vec::new();
     let mut queue = VecDeque::new();
     for session in starts(content) {
         let mut goals = BTreeSet::from([Goal::Scene(scenario.start)]);
         shown(scenario, session.state(), 0, &mut goals);
+        found.start_reveals.push(facts(&goals));
         for goal in goals {
             found.goals.entry(goal).or_insert(0);
         }
         let number = sessions.len();
+        let drawn = (0..scenario.variations.len() as u16).map(|at| session.state().drawn(VariationIndex(at))).collect();
+        found.starts.push((number, drawn));
         if numbers.insert(Whole::of(scenario, session.state()), number).is_none() {
             queue.push_back(number);
             sessions.push((session, 0));
@@ -152,11 +186,14 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
         let mut after = Vec::new();
         for offer in state.offers() {
             found.goals.entry(Goal::Choice(ChoiceRef { scene: state.scene(), choice: *offer })).or_insert(depth);
-            for next in take(&session, *offer) {
+            let all = take(&session, *offer);
+            let graded = all.len() > 1;
+            for (next, level) in all.into_iter().zip(0..) {
                 let mut goals = BTreeSet::from([Goal::Scene(next.state().scene())]);
                 shown(scenario, next.state(), state.turns().len(), &mut goals);
                 let came = next.state().interrupted().iter().zip(state.interrupted()).zip(0..);
                 goals.extend(came.filter(|((after, before), _)| after != before).map(|(_, place)| Goal::Interrupt(InterruptIndex(place))));
+                let reveals = facts(&goals);
                 for goal in goals {
                     found.goals.entry(goal).or_insert(depth + 1);
                 }
@@ -166,7 +203,12 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
                     queue.push_back(new);
                     sessions.push((next, depth + 1));
                 }
-                after.push(to);
+                after.push(Taken {
+                    choice: ChoiceRef { scene: state.scene(), choice: *offer },
+                    level: graded.then_some(level),
+                    reveals,
+                    to,
+                });
             }
         }
         edges.resize(edges.len().max(number + 1), Vec::new());
@@ -177,7 +219,8 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
     let can = |goal: &dyn Fn(usize) -> bool| {
         let mut can: Vec<bool> = (0..sessions.len()).map(goal).collect();
         loop {
-            let more: Vec<usize> = (0..sessions.len()).filter(|each| !can[*each] && edges[*each].iter().any(|to| can[*to])).collect();
+            let more: Vec<usize> =
+                (0..sessions.len()).filter(|each| !can[*each] && edges[*each].iter().any(|taken| can[taken.to])).collect();
             if more.is_empty() {
                 return can;
             }
@@ -189,7 +232,7 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
     found.choices_to_end = (0..sessions.len()).filter(|each| ended(*each)).map(|each| sessions[each].1).min();
     let is_endless = |number: usize| !can_end[number] && !can_trap[number];
     let mut entered: BTreeSet<usize> = (0..sessions.len()).filter(|each| sessions[*each].1 == 0).collect();
-    entered.extend((0..sessions.len()).filter(|each| !is_endless(*each)).flat_map(|each| edges[each].iter().copied()));
+    entered.extend((0..sessions.len()).filter(|each| !is_endless(*each)).flat_map(|each| edges[each].iter().map(|taken| taken.to)));
     for (number, (session, depth)) in sessions.iter().enumerate() {
         let (scene, depth) = (session.state().scene(), *depth);
         if is_trap(number) {
@@ -198,5 +241,8 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
             found.endless.entry(scene).or_insert(depth);
         }
     }
+    found.ended = (0..sessions.len()).map(ended).collect();
+    found.end_seconds = (0..sessions.len()).filter(|each| ended(*each)).map(|each| sessions[each].0.state().second()).collect();
+    found.steps = edges;
     Some(found)
 }

@@ -67,7 +67,7 @@ const PLANTS: [Plant; 11] = [
         call: "first-steps",
         in_call: &[(
             "Are you afraid of him?\n        seconds: 30\n",
-            "Are you afraid of him?\n        when: not erik_in_earshot\n        seconds: 30\n",
+            "Are you afraid of him?\n        when: visited(landing)\n        seconds: 30\n",
         )],
         in_key: &[],
         says: "kitchen/ask-afraid",
@@ -76,7 +76,7 @@ const PLANTS: [Plant; 11] = [
         code: Code::Clamped,
         call: "first-steps",
         in_call: &[
-            ("  erik_in_earshot: true\n", "  erik_in_earshot: true\n  ease: { min: 0, max: 2, start: 1 }\n"),
+            ("vary:\n", "state:\n  ease: { min: 0, max: 2, start: 1 }\nvary:\n"),
             ("nothing wrong here, is there?\n", "nothing wrong here, is there?\n        when: ease > 0\n        effects: [ease -= 2]\n"),
         ],
         in_key: &[],
@@ -85,10 +85,7 @@ const PLANTS: [Plant; 11] = [
     Plant {
         code: Code::NoModelPath,
         call: "first-steps",
-        in_call: &[(
-            "effects: [erik_in_earshot = false]\n        seconds: 60\n",
-            "effects: [erik_in_earshot = false]\n        seconds: 1300\n",
-        )],
+        in_call: &[("and stay with Nora.\n        seconds: 60\n", "and stay with Nora.\n        seconds: 1300\n")],
         in_key: &[("any_of: [action: write-down]\n    by: initial\n", "any_of: [action: write-down]\n    by: 20m\n")],
         says: "What was seen and said is written down",
     },

@@ -1,0 +1,143 @@
+//! `doorstep explore`: what it tells people and programs, and what it says where it cannot do its work.
+
+mod common;
+
+use common::schema::{fits, validator};
+use common::{CALL, KEY, TOOL, folder, run, run_in, small_library};
+use expect_test::{expect, expect_file};
+use serde_json::Value;
+
+fn document(text: &str) -> Value {
+    serde_json::from_str(text).expect("one JSON document")
+}
+
+/// Runs the command both ways and compares with what stands in the snapshots; the document fits its schema.
+fn check(arguments: &[&str], status: i32, name: &str) -> Value {
+    let text = run(&[&["explore"], arguments].concat());
+    assert_eq!((text.status, text.err.as_str()), (status, ""), "{}", text.all());
+    expect_file![format!("snapshots/{name}.explore.txt")].assert_eq(&text.out);
+    let json = run(&[&["explore"], arguments, &["--format", "json"]].concat());
+    assert_eq!((json.status, json.err.as_str()), (status, ""), "{}", json.all());
+    expect_file![format!("snapshots/{name}.explore.json")].assert_eq(&json.out);
+    let document = document(&json.out);
+    fits(&validator("exploration"), &document, name);
+    document
+}
+
+#[test]
+fn the_tutorial_has_nothing_to_mend() {
+    let told = check(&["first-steps"], 0, "first-steps");
+    assert_eq!(told["complete"], true);
+    assert!(told["plays"]["exact"].is_string(), "every play is counted: {}", told["plays"]);
+}
+
+#[test]
+fn a_refuted_call_shows_the_play_that_refutes_it() {
+    let told = check(&["tests/scenarios/refuted/trap.yaml"], 1, "trap");
+    assert_eq!(told["findings"][0]["code"], "trap");
+    assert_eq!(told["not_checked"].as_array().map(Vec::len), Some(4), "there is no key beside it");
+}
+
+#[test]
+fn a_play_that_can_go_round_has_no_number() {
+    let library = small_library();
+    let path = library.path().join("scenarios/porch/scenario.yaml");
+    std::fs::write(&path, CALL.replace("{ id: ask,", "{ id: ask, repeat: true,")).expect("there is room for a file");
+    let ran = run_in(library.path(), &["explore", "porch", "--format", "json"], "");
+    let told = document(&ran.out);
+    fits(&validator("exploration"), &told, "the porch");
+    assert_eq!(told["plays"], "unbounded");
+    assert_eq!(told["round"], serde_json::json!(["porch/ask"]));
+    assert_eq!(told["bounds"]["choices"], serde_json::json!([1, "unbounded"]));
+    let clock = 30 * 60;
+    assert_eq!(told["bounds"]["seconds"][1], clock, "the clock stands still at its end");
+}
+
+#[test]
+fn a_fact_tells_its_earliest_ways_and_what_stands_on_every_way() {
+    let ran = run_in(small_library().path(), &["explore", "porch", "--format", "json"], "");
+    let told = document(&ran.out);
+    let fact = &told["facts"][0];
+    assert_eq!((fact["fact"].as_str(), fact["learned"].as_bool()), (Some("afraid"), Some(true)));
+    for earliest in ["in_choices", "in_seconds"] {
+        assert_eq!(fact[earliest]["witness"], serde_json::json!(["porch/ask"]));
+        assert_eq!(fact[earliest]["least"], fact[earliest]["proven_least"]);
+    }
+    assert_eq!(fact["on_every_way"], serde_json::json!(["porch/ask"]));
+}
+
+#[test]
+fn a_folder_of_calls_is_one_document() {
+    let library = folder(&[
+        ("scenarios/porch/scenario.yaml", CALL),
+        ("scenarios/porch/key.yaml", KEY),
+        ("scenarios/yard/scenario.yaml", &CALL.replace("id: porch\n", "id: yard\n")),
+        ("tools/two.yaml", TOOL),
+    ]);
+    let json = run_in(library.path(), &["explore", "scenarios", "--format", "json"], "");
+    let told = document(&json.out);
+    fits(&validator("exploration"), &told, "the folder");
+    let ids: Vec<&str> = told["calls"].as_array().into_iter().flatten().filter_map(|call| call["scenario"].as_str()).collect();
+    assert_eq!(ids, ["porch", "yard"]);
+    assert_eq!(told["calls"][0]["not_checked"], serde_json::json!([]));
+    assert_eq!(told["calls"][1]["not_checked"][0], "no-model-path", "the second has no key");
+    let text = run_in(library.path(), &["explore", "."], "");
+    assert_eq!(text.status, json.status);
+    assert!(text.out.contains("The porch (porch)\n") && text.out.contains("The porch (yard)\n"), "{}", text.all());
+    assert!(text.out.contains("Over 1 call with a key\n"), "{}", text.all());
+}
+
+#[test]
+fn a_call_of_a_folder_that_cannot_be_read_is_left_out_and_said_so() {
+    let library = folder(&[
+        ("scenarios/porch/scenario.yaml", CALL),
+        ("scenarios/yard/scenario.yaml", &CALL.replace("reveals: afraid", "reveals: afriad")),
+        ("tools/two.yaml", TOOL),
+    ]);
+    let ran = run_in(library.path(), &["explore", "scenarios", "--format", "json"], "");
+    let told = document(&ran.out);
+    fits(&validator("exploration"), &told, "the folder");
+    assert_eq!(told["left_out"], serde_json::json!(["scenarios/yard/scenario.yaml"]));
+    expect![[r#"
+    "#]]
+    .assert_eq(&format!("(exit status {})\n{}", ran.status, ran.err));
+}
+
+#[test]
+fn a_call_whose_key_cannot_be_used_is_explored_without() {
+    let library = small_library();
+    std::fs::write(library.path().join("scenarios/porch/key.yaml"), KEY.replace("afraid", "afriad")).expect("there is room for a file");
+    let ran = run_in(library.path(), &["explore", "porch"], "");
+    expect![[r#"
+    "#]]
+    .assert_eq(&ran.all());
+}
+
+#[test]
+fn what_cannot_be_explored_is_told_with_the_mend() {
+    let library = folder(&[
+        ("scenarios/porch/scenario.yaml", &CALL.replace("goto: end", "goto: ende")),
+        ("scenarios/yard/scenario.yaml", &CALL.replace("tool: two", "tool: three")),
+        ("tools/two.yaml", TOOL),
+        ("empty/readme.txt", "Nothing to see.\n"),
+    ]);
+    let said: String = [
+        &["explore"][..],
+        &["explore", "porhc"],
+        &["explore", "empty"],
+        &["explore", "porch"],
+        &["explore", "yard"],
+        &["explore", "yard", "--memory", "0"],
+        &["explore", "yard", "--library", "nowhere"],
+    ]
+    .into_iter()
+    .map(|arguments| {
+        let ran = run_in(library.path(), arguments, "");
+        assert_eq!(ran.out, "", "what is wrong is not data");
+        format!("$ doorstep {}\n(exit status {})\n{}\n", arguments.join(" "), ran.status, ran.err)
+    })
+    .collect();
+    expect![[r#"
+    "#]]
+    .assert_eq(&said);
+}
