@@ -99,6 +99,22 @@ fn a_call_of_a_folder_that_cannot_be_read_is_left_out_and_said_so() {
     fits(&validator("exploration"), &told, "the folder");
     assert_eq!(told["left_out"], serde_json::json!(["scenarios/yard/scenario.yaml"]));
     expect![[r#"
+        (exit status 2)
+        error[unknown-fact]: There is no fact `afriad`.
+          --> scenarios/yard/scenario.yaml:22:58
+           |
+        22 |       - { id: ask, say: Are you afraid of him?, reveals: afriad, lines: [{ mia: Yes. }] }
+           |                                                          ^^^^^^
+           |
+           = help: Write `afraid`.
+
+        error: `scenarios/yard/scenario.yaml` cannot be used
+
+        help: mend it; `doorstep check scenarios/yard/scenario.yaml` shows what is left
+
+        error: 1 call could not be explored
+
+        help: Mend what is said above, and explore them again.
     "#]]
     .assert_eq(&format!("(exit status {})\n{}", ran.status, ran.err));
 }
@@ -109,6 +125,23 @@ fn a_call_whose_key_cannot_be_used_is_explored_without() {
     std::fs::write(library.path().join("scenarios/porch/key.yaml"), KEY.replace("afraid", "afriad")).expect("there is room for a file");
     let ran = run_in(library.path(), &["explore", "porch"], "");
     expect![[r#"
+        exit status 0
+        --- standard output
+        The porch (porch)
+
+        How long a play is
+          choices: 1 choice at least, 2 choices at most.
+          call time: 30 s at least, 1 min at most.
+          plays: 2 different plays.
+
+        Not checked, because its key has errors (see `doorstep check scenarios/porch/key.yaml`):
+          no-model-path, unearned, guessable and give-away.
+
+        How each fact comes out
+          afraid: after 1 choice or 30 s at the earliest; on every way: porch/ask.
+
+        porch: 3 states, 3 steps between them.
+        Every play was covered: 0 errors, 0 warnings, 0 notes.
     "#]]
     .assert_eq(&ran.all());
 }
@@ -138,6 +171,59 @@ fn what_cannot_be_explored_is_told_with_the_mend() {
     })
     .collect();
     expect![[r#"
+        $ doorstep explore
+        (exit status 2)
+        error: the following required arguments were not provided:
+          <SCENARIO>
+
+        Usage: doorstep explore <SCENARIO>
+
+        For more information, try '--help'.
+
+        $ doorstep explore porhc
+        (exit status 2)
+        error: there is no call `porhc`
+
+        help: Did you mean `porch`?
+
+        $ doorstep explore empty
+        (exit status 2)
+        error: the folder `empty` holds no scenario.yaml
+
+        help: Name the folder of one call.
+
+        $ doorstep explore porch
+        (exit status 2)
+        error[unknown-scene]: There is no scene `ende`.
+          --> scenarios/porch/scenario.yaml:23:58
+           |
+        23 |       - { id: grade, do: Assess., assess: initial, goto: ende }
+           |                                                          ^^^^
+           |
+           = help: Write `end`.
+
+        error: `scenarios/porch/scenario.yaml` cannot be used
+
+        help: mend it; `doorstep check scenarios/porch/scenario.yaml` shows what is left
+
+        $ doorstep explore yard
+        (exit status 2)
+        error: there is no tool `three`
+
+        help: The tools in `.`: two.
+
+        $ doorstep explore yard --memory 0
+        (exit status 2)
+        error: invalid value '0' for '--memory <MIB>': 0 is not in 1..=1048576
+
+        For more information, try '--help'.
+
+        $ doorstep explore yard --library nowhere
+        (exit status 2)
+        error: the library `nowhere` is not a folder
+
+        help: Give --library the folder that holds `scenarios/` and `tools/`.
+
     "#]]
     .assert_eq(&said);
 }

@@ -1,10 +1,10 @@
 //! Plays over the whole state that matters: what they show is shown, whatever else is forgotten elsewhere.
 
 use doorstep_risk_tool::LevelIndex;
-use doorstep_scenario::Scenario;
+use doorstep_scenario::{ChoiceRef, Scenario};
 use doorstep_simulator::Content;
 
-use crate::component::relevant;
+use crate::component::{Components, relevant};
 use crate::goal::Goals;
 use crate::guard::Truth;
 use crate::machine::Machine;
@@ -25,6 +25,8 @@ pub(crate) struct Concrete<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) goals: &'a Goals,
     pub(crate) machine: Machine,
+    /// A choice that is left out of the call.
+    without: Option<ChoiceRef>,
 }
 
 /// A play over the whole state: where it starts, and the places of its choices.
@@ -39,7 +41,24 @@ impl<'a> Concrete<'a> {
     pub(crate) fn new(content: &'a Content, goals: &'a Goals) -> Option<Self> {
         let scenario = &content.scenario;
         let machine = Machine::new(content, goals, &relevant(scenario));
-        (machine.layout.words <= WIDE).then_some(Self { content, scenario, goals, machine })
+        (machine.layout.words <= WIDE).then_some(Self { content, scenario, goals, machine, without: None })
+    }
+
+    /// The call without one of its choices.
+    pub(crate) fn without(content: &'a Content, goals: &'a Goals, choice: ChoiceRef) -> Option<Self> {
+        let mut concrete = Self::new(content, goals)?;
+        concrete.without = Some(choice);
+        concrete.machine.keep_ways(|at| at != choice);
+        Some(concrete)
+    }
+
+    /// The call made ready; of its state only these components are kept.
+    pub(crate) fn outlined(&self, kept: &Components) -> Machine {
+        let mut machine = Machine::new(self.content, self.goals, kept);
+        if let Some(choice) = self.without {
+            machine.keep_ways(|at| at != choice);
+        }
+        machine
     }
 
     /// The states in which a call can start.
@@ -150,5 +169,14 @@ impl Chance {
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         ((mixed ^ (mixed >> 31)) % count.max(1) as u64) as usize
+    }
+}
+
+impl Machine {
+    /// Leaves out every choice but some.
+    pub(crate) fn keep_ways(&mut self, keeps: impl Fn(ChoiceRef) -> bool) {
+        for scene in &mut self.scenes {
+            scene.ways = core::mem::take(&mut scene.ways).into_iter().filter(|way| keeps(way.at)).collect();
+        }
     }
 }

@@ -21,7 +21,7 @@ use crate::machine::Machine;
 use crate::nearest::{Cost, Least, Nearest, on_every_way};
 use crate::plays::{Earliest, FactWays, Most, PlayCount, Plays, Range};
 use crate::search::Bounds;
-use crate::settle::base;
+use crate::settle::{ask, base};
 use crate::{Exploration, Witness, WitnessStep};
 
 /// Random plays that are taken.
@@ -30,6 +30,9 @@ const PLAYS: usize = 2_000;
 const PART: usize = 1 << 17;
 /// States of an outline.
 const OUTLINE: usize = 1 << 18;
+
+/// States that may be spent on what stands on every way, beyond one outline.
+const MOST_STATES: u64 = 1 << 24;
 
 /// What can be told of the plays.
 pub(crate) fn estimate(
@@ -57,7 +60,11 @@ pub(crate) fn estimate(
     }
     let part = part(content, goals, explored, bounds, progress).map(|graph| (all_plays(&graph), graph));
     let outline = outline(content, goals, bounds, progress);
-    let lower = Lower::of(scenario, outline.as_ref(), explored, &mut looks);
+    let mut lower = Lower::of(scenario, outline.as_ref(), explored, &mut looks);
+    lower.prove_more(content, goals, &mut looks, bounds, progress);
+    for fact in (0..scenario.facts.len() as u16).map(FactIndex) {
+        looks.shorten(fact);
+    }
     if let Some((_, graph)) = &part {
         for (least, seen) in [(Least::Choices, &mut looks.choices), (Least::Seconds, &mut looks.seconds)] {
             let most = u64::from(scenario.clock.max_seconds);
@@ -73,7 +80,12 @@ pub(crate) fn estimate(
     }
     let repeats = scenario.choices().any(|(_, choice)| choice.repeat);
     let once = |of: &dyn Fn(ChoiceRef) -> u64| scenario.choices().map(|(at, _)| of(at)).sum::<u64>();
-    let goes_round = all.as_ref().is_some_and(|all| !all.round.is_empty());
+    let round = match all.as_ref().map(|all| all.round.clone()) {
+        Some(round) if !round.is_empty() => round,
+        _ if repeats => looks.round().unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let goes_round = !round.is_empty();
     let most_choices = match (goes_round, repeats) {
         (true, _) => Most::Unbounded,
         (false, true) => Most::Open,
@@ -90,11 +102,12 @@ pub(crate) fn estimate(
         choices: looks.choices.map(|seen| Range { least: lower.end.0, most: most_choices, seen: Some(seen) }),
         seconds: looks.seconds.map(|seen| Range { least: lower.end.1, most: Most::Proven(most_seconds), seen: Some(seen) }),
         facts: (0..scenario.facts.len() as u16).map(|fact| lower.fact(&concrete, &looks, FactIndex(fact))).collect(),
-        round: all.as_ref().map(|all| all.round.clone()).unwrap_or_default(),
+        round,
         count: match all {
+            _ if goes_round => PlayCount::Unbounded,
             Some(AllPlays { count: Some(count), .. }) => PlayCount::AtLeast(count),
-            Some(AllPlays { count: None, .. }) => PlayCount::Unbounded,
-            None => PlayCount::AtLeast(BigUint::zero()),
+            // A part without a round has a number of plays.
+            Some(AllPlays { count: None, .. }) | None => PlayCount::AtLeast(BigUint::zero()),
         },
     }
 }
@@ -157,6 +170,38 @@ impl Lower {
         }
     }
 
+    /// Of each choice that every play to a fact took that was looked at: asks whether the fact comes out without it.
+    fn prove_more(
+        &mut self,
+        content: &Content,
+        goals: &Goals,
+        looks: &mut Looks<'_>,
+        bounds: Bounds,
+        progress: &mut dyn FnMut(u64) -> bool,
+    ) {
+        let scenario = &content.scenario;
+        let mut spent = 0;
+        for choice in scenario.choices().map(|(at, _)| at) {
+            let open = |fact: &FactIndex| looks.by_all(*fact).contains(&choice) && !self.on_every_way[fact.at()].contains(&choice);
+            let facts: Vec<FactIndex> = (0..scenario.facts.len() as u16).map(FactIndex).filter(open).collect();
+            let Some(concrete) = (!facts.is_empty() && spent < MOST_STATES).then(|| Concrete::without(content, goals, choice)).flatten()
+            else {
+                continue;
+            };
+            let wanted: Vec<Goal> = facts.iter().copied().map(Goal::Fact).collect();
+            let (answers, states) = ask(&concrete, Bounds { states: OUTLINE, ..bounds }, &wanted, progress);
+            spent += states;
+            for (fact, answer) in facts.iter().zip(answers) {
+                match answer {
+                    Answer::Never => self.on_every_way[fact.at()].push(choice),
+                    Answer::Shown(shown) => looks.witness(&shown.witness),
+                    Answer::Open => {}
+                }
+            }
+        }
+        self.on_every_way.iter_mut().for_each(|choices| choices.sort_unstable());
+    }
+
     fn fact(&self, concrete: &Concrete<'_>, looks: &Looks<'_>, fact: FactIndex) -> FactWays {
         let seen = &looks.facts[fact.at()];
         let earliest = |seen: &Option<(Cost, crate::concrete::Play)>, proven: u64| {
@@ -187,7 +232,7 @@ fn part(content: &Content, goals: &Goals, explored: &Exploration, bounds: Bounds
     let mut search = |count: usize| {
         let allowed: Vec<ChoiceRef> = own.iter().chain(&others[..count]).copied().collect();
         let mut machine = Machine::new(content, goals, &relevant(scenario));
-        machine.allow_only(&allowed);
+        machine.keep_ways(|at| allowed.contains(&at));
         graph(content, goals, &machine, Bounds { states: PART, ..bounds }, progress)
     };
     // Of a smaller part the states are among those of a larger one.
@@ -237,13 +282,4 @@ fn outline(content: &Content, goals: &Goals, bounds: Bounds, progress: &mut dyn 
         }
     }
     Some(found)
-}
-
-impl Machine {
-    /// Takes away every choice but these.
-    fn allow_only(&mut self, allowed: &[ChoiceRef]) {
-        for scene in &mut self.scenes {
-            scene.ways = core::mem::take(&mut scene.ways).into_iter().filter(|way| allowed.contains(&way.at)).collect();
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! What was seen of a large call: plays over its whole state, how long they were and how they came to each fact.
 
+use std::collections::BTreeMap;
+
 use doorstep_scenario::{ChoiceRef, FactIndex};
 
 use crate::backward::is_ending;
@@ -11,6 +13,10 @@ use crate::{Witness, WitnessStep};
 
 /// Choices of a random play, at most: a call that goes round in circles is left there.
 const LONGEST_PLAY: usize = 400;
+/// How often a round is looked for, and for how many choices.
+const WALKS: usize = 40;
+/// Choices of a walk that looks for a round, at most: enough for the clock to come to its end.
+const LONGEST_WALK: usize = 4_000;
 
 /// How plays came to a fact.
 #[derive(Clone, Debug, Default)]
@@ -94,22 +100,132 @@ impl<'a> Looks<'a> {
         exact.or(places.first()).map(|(_, place)| *place)
     }
 
+    /// Looks for a round: choices by which a play comes back to where it was, and from where it can end.
+    pub(crate) fn round(&mut self) -> Option<Vec<ChoiceRef>> {
+        let before = self.concrete.machine.before_the_start::<WIDE>();
+        let mut chance = Chance(0x000F_1EAF);
+        for number in 0..WALKS {
+            let mut going = self.begin(before[number % before.len()]);
+            for _ in 0..chance.below(60) {
+                let offered = self.concrete.offered(&going.state);
+                if offered.is_empty() || !self.go(&mut going, offered[chance.below(offered.len())]) {
+                    break;
+                }
+            }
+            if let Some(mut round) = self.walk_round(&mut going, &mut chance)
+                && (0..WALKS).any(|_| self.ends_from(going.state, &mut chance))
+            {
+                round.sort_unstable();
+                round.dedup();
+                return Some(round);
+            }
+        }
+        None
+    }
+
+    /// Takes what can be taken again, until the call stands where it stood: the choices since then.
+    fn walk_round(&mut self, going: &mut Going, chance: &mut Chance) -> Option<Vec<ChoiceRef>> {
+        let mut met: BTreeMap<Packed<WIDE>, usize> = BTreeMap::new();
+        let mut taken = Vec::new();
+        for _ in 0..LONGEST_WALK {
+            if let Some(first) = met.insert(going.state, taken.len()) {
+                return Some(taken.split_off(first));
+            }
+            let ways = &self.concrete.machine.scenes[self.concrete.machine.scene_of(&going.state).at()].ways;
+            let offered = self.concrete.offered(&going.state);
+            let again: Vec<u16> = offered.iter().copied().filter(|place| !ways[usize::from(*place)].once).collect();
+            let places = if again.is_empty() { offered } else { again };
+            let place = *places.get(chance.below(places.len()))?;
+            taken.push(ways[usize::from(place)].at);
+            if !self.go(going, place) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a random play from a state comes to an ending.
+    fn ends_from(&self, mut state: Packed<WIDE>, chance: &mut Chance) -> bool {
+        for _ in 0..LONGEST_PLAY {
+            let offered = self.concrete.offered(&state);
+            let place = offered.get(chance.below(offered.len()));
+            let Some(next) = place.and_then(|place| self.concrete.take(&state, *place, &mut |_| {})) else { break };
+            state = next;
+        }
+        is_ending(&self.concrete.machine, &state)
+    }
+
+    /// Leaves out steps of the cheapest plays to a fact, as long as what is left still comes to it.
+    pub(crate) fn shorten(&mut self, fact: FactIndex) {
+        for of in [|seen: &FactSeen| seen.in_choices.clone(), |seen: &FactSeen| seen.in_seconds.clone()] {
+            let Some((_, play)) = of(&self.facts[fact.at()]) else { continue };
+            let mut steps = self.steps(&play);
+            let mut size = steps.len() / 2;
+            while size > 0 {
+                let mut at = 0;
+                while at + size <= steps.len() {
+                    let shorter = [&steps[..at], &steps[at + size..]].concat();
+                    if self.comes_to(play.start, &shorter, fact) {
+                        steps = shorter;
+                    } else {
+                        at += 1;
+                    }
+                }
+                size /= 2;
+            }
+        }
+    }
+
+    /// The choices of a play, each with the level that is committed with it.
+    fn steps(&self, play: &Play) -> Vec<(ChoiceRef, usize)> {
+        let mut state = play.start;
+        let mut steps = Vec::new();
+        for place in &play.places {
+            let way = &self.concrete.machine.scenes[self.concrete.machine.scene_of(&state).at()].ways[usize::from(*place)];
+            steps.push((way.at, usize::from(way.level)));
+            let Some(next) = self.concrete.take(&state, *place, &mut |_| {}) else { break };
+            state = next;
+        }
+        steps
+    }
+
+    /// Takes steps from a start. Says whether each was offered and the fact comes out.
+    fn comes_to(&mut self, start: Packed<WIDE>, steps: &[(ChoiceRef, usize)], fact: FactIndex) -> bool {
+        let mut going = self.begin_in(start);
+        for (choice, level) in steps {
+            let scene = self.concrete.machine.scene_of(&going.state);
+            let place = if choice.scene == scene { self.place_of(*choice, Some(*level)) } else { None };
+            let Some(place) = place else { return false };
+            if !self.go(&mut going, place) {
+                return false;
+            }
+            if going.heard[fact.at()] {
+                return true;
+            }
+        }
+        false
+    }
+
     fn begin(&mut self, before: Packed<WIDE>) -> Going {
-        let (machine, scenario) = (&self.concrete.machine, self.concrete.scenario);
+        let machine = &self.concrete.machine;
         let (mut seen, mut out) = (Vec::new(), Vec::new());
         machine.enter_start(before, &mut |goal| seen.push(goal), &mut out);
         // Nothing that matters is forgotten, so that there is exactly one.
-        let state = out.pop().unwrap_or(before);
-        let words = scenario.choice_count().div_ceil(64).max(1);
-        let mut going = Going {
+        let mut going = self.begin_in(out.pop().unwrap_or(before));
+        self.hear(&mut going, &seen);
+        going
+    }
+
+    /// Begins in a state that a call can start in.
+    fn begin_in(&self, state: Packed<WIDE>) -> Going {
+        let scenario = self.concrete.scenario;
+        Going {
             state,
             play: Play { start: state, places: Vec::new() },
             seconds: 0,
-            taken: vec![0; words],
+            taken: vec![0; scenario.choice_count().div_ceil(64).max(1)],
             heard: vec![false; scenario.facts.len()],
-        };
-        self.hear(&mut going, &seen);
-        going
+        }
     }
 
     /// Takes a choice. Says whether it was offered.

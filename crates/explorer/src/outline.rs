@@ -61,7 +61,7 @@ pub(crate) fn outline(
     bounds: Bounds,
     progress: &mut dyn FnMut(u64) -> bool,
 ) -> Option<Box<dyn Outline>> {
-    let machine = Machine::new(concrete.content, concrete.goals, kept);
+    let machine = concrete.outlined(kept);
     macro_rules! with_words {
         ($($words:literal)*) => {
             match machine.layout.words {

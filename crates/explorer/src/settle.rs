@@ -52,6 +52,16 @@ pub(crate) fn settle(
     Some(Settled { answers, complete, states: settler.states, edges: settler.edges })
 }
 
+/// Answers some goals by outlines alone, and tells how many states that took.
+pub(crate) fn ask(concrete: &Concrete<'_>, bounds: Bounds, wanted: &[Goal], progress: &mut dyn FnMut(u64) -> bool) -> (Vec<Answer>, u64) {
+    let mut settler = Settler { concrete, bounds, progress, answers: Vec::new(), plays: Vec::new(), states: 0, edges: 0 };
+    let base = base(concrete.scenario);
+    let mut outlines = BTreeMap::new();
+    let mut answer = |goal: &Goal| settler.goal(concrete.goals.number(*goal), *goal, &base, &mut outlines, true);
+    let answers = wanted.iter().map(&mut answer).collect();
+    (answers, settler.states)
+}
+
 /// What every outline remembers: the yes-or-noes, and which interrupts have come.
 pub(crate) fn base(scenario: &Scenario) -> Components {
     let small = |component: &Component| match component {

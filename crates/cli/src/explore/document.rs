@@ -30,7 +30,7 @@ pub(super) fn several(all: &[Explored], over_calls: &OverCalls, left_out: &[Path
         format: FORMAT,
         calls: all.iter().map(|explored| CallJson::of(explored, None)).collect(),
         give_away: cues(&over_calls.samples),
-        findings: over_calls.findings().iter().map(|finding| OverCallsFindingJson::of(finding)).collect(),
+        findings: over_calls.findings().iter().map(OverCallsFindingJson::of).collect(),
         left_out: left_out.iter().map(|path| path.display().to_string()).collect(),
     })
 }

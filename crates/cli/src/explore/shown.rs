@@ -118,7 +118,7 @@ fn model_path(path: &ModelPath, width: usize) -> String {
 fn lengths(explored: &Explored, width: usize) -> String {
     let Explored { content, plays, .. } = explored;
     let mut out = "How long a play is\n".to_owned();
-    let number = |number: u64| counted(usize::try_from(number).unwrap_or(usize::MAX), "choice", "choices");
+    let number = |number: u64| number.to_string();
     for (what, range, words) in
         [("choices", plays.choices, &number as &dyn Fn(u64) -> String), ("call time", plays.seconds, &time as &dyn Fn(u64) -> String)]
     {
@@ -147,7 +147,7 @@ fn range_in_words(range: Range, words: &dyn Fn(u64) -> String) -> String {
     let least = |least: u64| format!("{} at least", words(least));
     let most = match range.most {
         Most::Proven(most) => format!("{} at most", words(most)),
-        Most::Unbounded => "as many as somebody likes".to_owned(),
+        Most::Unbounded => "and as many as somebody likes".to_owned(),
         Most::Open => "no most is proven".to_owned(),
     };
     let told = format!("{}, {most}", least(range.least));
@@ -222,10 +222,11 @@ fn ways_in_words(content: &Content, choices: &Earliest, seconds: &Earliest, ways
     }
     let count = |number: u64| counted(usize::try_from(number).unwrap_or(usize::MAX), "choice", "choices");
     let least = |earliest: &Earliest, words: &dyn Fn(u64) -> String| {
-        let proven = if earliest.proven < earliest.amount { format!(" (not before {})", words(earliest.proven)) } else { String::new() };
-        format!("{}{proven}", words(earliest.amount))
+        let sooner = earliest.proven < earliest.amount;
+        let sooner = if sooner { format!(" (perhaps sooner, not before {})", words(earliest.proven)) } else { String::new() };
+        format!("after {}{sooner}", words(earliest.amount))
     };
-    let mut told = format!("after {} or {} at the earliest", least(choices, &count), least(seconds, &time));
+    let mut told = format!("at the earliest {}, and {}", least(choices, &count), least(seconds, &time));
     let names = |choices: &[ChoiceRef]| {
         let names: Vec<String> = choices.iter().map(|at| content.scenario.choice_name(*at)).collect();
         listed(names.iter().map(String::as_str))
