@@ -130,7 +130,7 @@ fn a_call_whose_key_cannot_be_used_is_explored_without() {
         The porch (porch)
 
         How long a play is
-          choices: 1 choice at least, 2 choices at most.
+          choices: 1 at least, 2 at most.
           call time: 30 s at least, 1 min at most.
           plays: 2 different plays.
 
@@ -138,7 +138,7 @@ fn a_call_whose_key_cannot_be_used_is_explored_without() {
           no-model-path, unearned, guessable and give-away.
 
         How each fact comes out
-          afraid: after 1 choice or 30 s at the earliest; on every way: porch/ask.
+          afraid: at the earliest after 1 choice, and after 30 s; on every way: porch/ask.
 
         porch: 3 states, 3 steps between them.
         Every play was covered: 0 errors, 0 warnings, 0 notes.
