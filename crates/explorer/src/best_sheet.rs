@@ -63,7 +63,7 @@ fn answer(scale: &Scale<'_>, session: &Session, item: ItemIndex) -> Option<Event
     } else {
         (Answer::Unknown, Claim::Unknown)
     };
-    let offered = tool.answers.iter().any(|option| option.answer == answer);
+    let offered = tool.offers(item, answer);
     let cites = factors.iter().filter(is(claim)).flat_map(|(factor, _)| evidence(session, factor, claim)).collect();
     offered.then_some(Event::Answer { item, answer, cites })
 }
