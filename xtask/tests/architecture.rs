@@ -12,7 +12,7 @@ const ROWS: [&[&str]; 6] = [
     &["doorstep-scenario", "doorstep-risk-tool"],
     &["doorstep-simulator"],
     &["doorstep-scoring"],
-    &["doorstep-explorer"],
+    &["doorstep-explorer", "doorstep-cohort"],
     &[
         "doorstep-app",
         "doorstep-server",

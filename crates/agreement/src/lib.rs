@@ -21,6 +21,7 @@
 //! | how sure is passing and failing? | [`livingston_k2`], [`peng_subkoviak`], [`subkoviak`], [`livingston_lewis`] |
 //! | where is the cut? | [`angoff`], [`borderline_regression`], [`hofstee`], [`bookmark`] |
 //! | are forms equally hard? | [`mean_equate`], [`linear_equate`], [`NominalWeights`], [`CircleArc`] |
+//! | do groups differ, beyond chance and many looks? | [`stratified_difference`], [`holm`], [`benjamini_hochberg`], [`mean_estimate`], [`correlation`] |
 //! | how hard are items, how able is a person? | [`rasch_difficulties`], [`rasch_ability`] |
 //!
 //! ```
@@ -42,6 +43,7 @@
 #![forbid(unsafe_code)]
 
 mod chance;
+mod compare;
 mod distribution;
 mod number;
 mod panel;
@@ -54,6 +56,10 @@ mod test_theory;
 mod undefined;
 
 pub use chance::Chance;
+pub use compare::{
+    Difference, Estimate, Observation, benjamini_hochberg, correlation, holm, mean_estimate, quantile, standard_deviation,
+    stratified_difference,
+};
 pub use distribution::{normal, normal_density, normal_quantile};
 pub use number::Matrix;
 pub use panel::dawid_skene::{DawidSkene, Labels, dawid_skene};

@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Serve(Serve),
     Stat(Stat),
     Agreement(Agreement),
+    Analyse(Analyse),
 }
 
 /// Reads calls, keys and tools and reports every mistake with its place and how to mend it.
@@ -197,6 +198,42 @@ pub(crate) struct Agreement {
     pub(crate) format: FormatArgument,
 }
 
+/// What the attempts of many people tell together: where a cohort fails, how hard calls are, how reliable, and whether people are treated alike.
+///
+/// A folder in the folder holds one person's attempts, whatever it is called; people appear under pseudonyms only. A file holds one attempt
+/// or several: one after another, or in a list; \"person\" beside \"format\" says whose one is. The calls, tools and keys are found in the library.
+/// Repeats, second attempts and what was not taken to the end are left out. Nobody is ranked, and no number rests on fewer than five people.
+#[derive(Debug, Args)]
+pub(crate) struct Analyse {
+    /// The attempts, as the app or `doorstep play --save` wrote them.
+    #[arg(value_name = "FOLDER|FILE")]
+    pub(crate) attempts: PathBuf,
+    /// Write the report to this file.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write to this file which pseudonym stands for which folder or file. Keep it apart from the report.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    /// In which form the report comes.
+    #[arg(long, value_enum, default_value_t = CohortFormat::Text)]
+    pub(crate) format: CohortFormat,
+}
+
+/// In which form a cohort's report comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CohortFormat {
+    /// For people, in a terminal.
+    Text,
+    /// A page with pictures that needs nothing else.
+    Html,
+    /// A number a line, for spreadsheets.
+    Csv,
+    /// One JSON document.
+    Json,
+}
+
 /// What differences between ratings mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ScaleArgument {
@@ -271,6 +308,8 @@ pub(crate) enum SchemaOf {
     Report,
     /// What `doorstep explore --format json` tells.
     Exploration,
+    /// A cohort's report.
+    Cohort,
 }
 
 fn day(text: &str) -> Result<Date, String> {

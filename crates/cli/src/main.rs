@@ -5,10 +5,11 @@
 //! - Data goes to standard output, everything else to standard error. With `--format json` standard output holds exactly one JSON document.
 //! - The exit status is 0 where all is well, 1 where a check found an error or a warning, 2 for wrong usage or an input that cannot be used.
 //! - No rule of the simulation, of a tool or of scoring lives here: this is hands and voice for the crates that hold them.
-//! - Nothing is looked up on the network, and nothing is written but what `--save` names.
+//! - Nothing is looked up on the network, and nothing is written but what `--save`, `--output` and `--names` name.
 #![forbid(unsafe_code)]
 
 mod agreement;
+mod analyse;
 mod arguments;
 mod check;
 mod explore;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Command::Serve(wanted) => serve::run(wanted),
         Command::Stat(wanted) => stat::run(wanted),
         Command::Agreement(wanted) => agreement::run(wanted),
+        Command::Analyse(wanted) => analyse::run(wanted),
     };
     match done {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

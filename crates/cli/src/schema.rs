@@ -15,6 +15,7 @@ pub(crate) fn run(wanted: &arguments::Schema) -> Result<Verdict, Failure> {
         SchemaOf::Attempt => include_str!("../schemas/attempt.json"),
         SchemaOf::Report => include_str!("../schemas/report.json"),
         SchemaOf::Exploration => include_str!("../schemas/exploration.json"),
+        SchemaOf::Cohort => include_str!("../schemas/cohort.json"),
     };
     let mut out = std::io::stdout().lock();
     out.write_all(schema.as_bytes())?;

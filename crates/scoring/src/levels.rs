@@ -43,8 +43,8 @@ pub(crate) fn least(costs: &[Ratio]) -> Vec<LevelIndex> {
     (0..costs.len()).filter(|level| costs.get(*level) == least).map(|level| LevelIndex(level as u8)).collect()
 }
 
-/// Where a level lies against those of the least cost.
-pub(crate) fn direction(costs: &[Ratio], level: LevelIndex) -> GradeDirection {
+/// Where a level lies against those of the least cost; `costs` are those of all levels, lowest first.
+pub fn direction(costs: &[Ratio], level: LevelIndex) -> GradeDirection {
     let Some(least) = costs.iter().min() else { return GradeDirection::Exact };
     let first = costs.iter().position(|cost| cost == least);
     let last = costs.iter().rposition(|cost| cost == least);

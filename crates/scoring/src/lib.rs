@@ -37,6 +37,7 @@ mod worked_example;
 pub use acts::Lateness;
 pub use fits::Misfit;
 pub use key::*;
+pub use levels::direction;
 pub use policy::Policy;
 pub use ratio::Ratio;
 pub use report::*;

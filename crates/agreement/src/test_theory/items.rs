@@ -1,7 +1,8 @@
 //! Classical item analysis: persons by items.
 
+use crate::compare::pearson;
 use crate::distribution::f_quantile;
-use crate::number::{mean, ratio, root, squares, variance};
+use crate::number::{mean, root, variance};
 use crate::{Interval, Matrix, Statistic, Undefined};
 
 /// Cronbach's alpha with its interval.
@@ -84,23 +85,12 @@ pub fn item_statistics(scores: &Matrix) -> Vec<ItemStatistics> {
         let rest: Vec<f64> = scores.each_row().map(|row| row[..item].iter().sum::<f64>() + row[item + 1..].iter().sum::<f64>()).collect();
         ItemStatistics {
             mean: mean(&own),
-            total_correlation: correlation(&own, &totals),
-            rest_correlation: correlation(&own, &rest),
+            total_correlation: pearson(&own, &totals),
+            rest_correlation: pearson(&own, &rest),
             alpha_if_deleted: alpha_of(&variances, Some(item), &rest),
         }
     };
     (0..scores.columns()).map(of).collect()
-}
-
-/// Pearson's correlation.
-fn correlation(one: &[f64], other: &[f64]) -> Statistic {
-    let (middle, other_middle) = (mean(one)?, mean(other)?);
-    let (spread, other_spread) = (squares(one), squares(other));
-    if spread == 0.0 || other_spread == 0.0 {
-        return Err(Undefined::NoVariation(if spread == 0.0 { "the item" } else { "the score that it is compared with" }));
-    }
-    let together: f64 = one.iter().zip(other).map(|(a, b)| (a - middle) * (b - other_middle)).sum();
-    ratio(together, root(spread) * root(other_spread), "a spread").map(|value| value.clamp(-1.0, 1.0))
 }
 
 /// The B-index (Brennan 1972): for each item its mean among those whose total reaches the cut, less its mean among the others.

@@ -1,0 +1,123 @@
+//! `doorstep analyse`: attempt files in, a cohort's report out.
+
+#[path = "../../cohort/tests/synthetic/mod.rs"]
+mod synthetic;
+
+mod common;
+
+use std::path::Path;
+
+use common::schema::{fits, validator};
+use common::{root, run, run_in};
+use doorstep_agreement::Chance;
+use expect_test::{expect, expect_file};
+use synthetic::{CALL, KEY, TOOL, beside, door, drawn, file, officers, take};
+
+/// A library with two made-up calls, and in `attempts` a folder for each of so many synthetic officers.
+fn cohort(count: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("there is room for a folder");
+        std::fs::write(path, text).expect("there is room for a file");
+    };
+    write("tools/three.yaml", TOOL);
+    let doors: Vec<_> = (1..=2).map(door).collect();
+    for number in 1..=2 {
+        let one = number.to_string();
+        write(&format!("scenarios/door-{one}/scenario.yaml"), &CALL.replace("ONE", &one));
+        write(&format!("scenarios/door-{one}/key.yaml"), &KEY.replace("ONE", &one));
+    }
+    let mut chance = Chance::new(20);
+    for (person, officer) in officers(count).into_iter().enumerate() {
+        for (place, door) in doors.iter().enumerate() {
+            let session = take(door, officer, drawn(&mut chance), &mut chance);
+            write(&format!("attempts/officer-{person:03}/{place}.json"), &file(&session, Some(beside(person, place))).to_text());
+        }
+    }
+    folder
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("it was written")
+}
+
+#[test]
+fn a_cohort_in_text() {
+    let folder = cohort(24);
+    let ran = run_in(folder.path(), &["analyse", "attempts"], "");
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    expect_file!["snapshots/analyse.txt"].assert_eq(&ran.out);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 100), "it fits a page");
+}
+
+#[test]
+fn the_document_fits_its_schema_and_the_files_are_written() {
+    let folder = cohort(12);
+    let ran = run_in(folder.path(), &["analyse", "attempts", "--format", "json"], "");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let document: serde_json::Value = serde_json::from_str(&ran.out).expect("one document");
+    fits(&validator("cohort"), &document, "the report");
+    assert_eq!((document["counted"]["attempts"].as_u64(), document["counted"]["people"].as_u64()), (Some(24), Some(12)));
+    for (format, file, begins) in [("html", "r.html", "<!DOCTYPE html>"), ("csv", "r.csv", "table,row,measure,value,low,high,n,")] {
+        let ran = run_in(folder.path(), &["analyse", "attempts", "--format", format, "--output", file, "--names", "names.csv"], "");
+        assert_eq!(ran.all(), "exit status 0\n", "what is written to a file is not printed");
+        assert!(read(&folder.path().join(file)).starts_with(begins));
+    }
+    let names = read(&folder.path().join("names.csv"));
+    assert_eq!(names.lines().count(), 13);
+    assert!(names.starts_with("pseudonym,known as\nP-") && names.contains("\"officer-003\""));
+    for row in document["people"]["rows"].as_array().expect("there are people") {
+        assert!(names.contains(row["pseudonym"].as_str().expect("a pseudonym")));
+    }
+}
+
+#[test]
+fn several_attempts_in_a_file_and_what_cannot_be_used() {
+    let folder = cohort(3);
+    let at = |person: &str, number: u32| read(&folder.path().join(format!("attempts/officer-{person}/{number}.json")));
+    let named = |text: String, person: &str| text.replacen('{', &format!("{{\"person\": \"{person}\","), 1);
+    let other = at("001", 0).replace("door-1", "door-9").replacen("\"scenario\": \"", "\"scenario\": \"", 1);
+    let lost = other.replace(&door(1).call.digest.to_string(), &"0".repeat(64));
+    let list = format!("[{},{}]", named(at("000", 0), "ada"), named(at("000", 1), "ada"));
+    std::fs::write(folder.path().join("all.json"), format!("{list}\n{}\n{}\n{{\"format\": \"other\"}}\n", named(at("001", 0), "ben"), lost))
+        .expect("there is room");
+    std::fs::create_dir_all(folder.path().join("mixed/one")).expect("there is room");
+    std::fs::write(folder.path().join("mixed/cut.json"), &at("002", 0)[..200]).expect("there is room");
+    std::fs::write(folder.path().join("mixed/empty.json"), "").expect("there is room");
+    std::fs::write(folder.path().join("mixed/not-utf8.json"), [0xff, 0xfe, 0x00]).expect("there is room");
+    std::fs::write(folder.path().join("mixed/alone.json"), at("002", 0)).expect("there is room");
+    std::fs::write(folder.path().join("mixed/one/first.json"), at("001", 1)).expect("there is room");
+    std::fs::write(folder.path().join("mixed/one/notes.txt"), "not an attempt").expect("there is room");
+    std::fs::create_dir_all(folder.path().join("nothing")).expect("there is room");
+    let said: String = ["all.json", "mixed", "nothing", "missing"]
+        .map(|wanted| {
+            let ran = run_in(folder.path(), &["analyse", wanted], "");
+            let first: String = ran.out.lines().skip(2).take(2).flat_map(|line| [line, "\n"]).collect();
+            format!("$ {wanted}\nexit status {}\n{first}{}\n", ran.status, ran.err)
+        })
+        .concat();
+    expect![[r#""#]].assert_eq(&said);
+}
+
+/// The scripted plays: real calls, each by another person, so that nothing may be shown of anybody.
+#[test]
+fn real_attempts_of_few_people_show_no_numbers() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    for (person, play) in ["hollow-lane.good", "hollow-lane.harmful", "the-mug.middling", "first-steps.good"].into_iter().enumerate() {
+        let saved = folder.path().join(format!("{person}.json")).display().to_string();
+        let call = play.split('.').next().expect("a play is named after its call");
+        let ran = run(&["play", call, "--script", &format!("tests/plays/{play}.play"), "--save", &saved]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+    }
+    let ran = run_in(&root(), &["analyse", &folder.path().display().to_string(), "--format", "json"], "");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("3 attempts stand in no folder") || ran.err.contains("4 attempts stand in no folder"), "{}", ran.err);
+    let document: serde_json::Value = serde_json::from_str(&ran.out).expect("one document");
+    fits(&validator("cohort"), &document, "the report");
+    assert_eq!((document["counted"]["attempts"].as_u64(), document["counted"]["left_out"]["tutorials"].as_u64()), (Some(3), Some(1)));
+    assert_eq!(document["keys"], "illustrative");
+    let values = ran.out.matches("\"value\": null").count();
+    let any = document["calls"]["rows"].as_array().expect("there are calls").iter().any(|row| !row["score"]["value"].is_null());
+    assert!(values > 50 && !any);
+}
