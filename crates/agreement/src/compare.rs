@@ -68,6 +68,8 @@ pub fn correlation(one: &[f64], other: &[f64]) -> Result<Statistic<Estimate>, In
         return Err(Invalid::Lengths { one: "the one list", length: one.len(), other: "the other", other_length: other.len() });
     }
     Ok(pearson(one, other).map(|value| {
+        // What is complete but for rounding is complete.
+        let value = if 1.0 - value.abs() < 1e-12 { value.signum() } else { value };
         let interval_95 = match one.len() {
             0..=3 => Err(Undefined::TooFew { what: "pairs", needed: 4 }),
             _ if value.abs() >= 1.0 => Err(Undefined::Outside("a correlation of exactly 1 has no interval")),
@@ -310,7 +312,7 @@ mod tests {
         let apart: Vec<Observation> = (0..6).map(|person| observation(person, 0, person > 2, f64::from(u8::from(person > 2)))).collect();
         let found = stratified_difference(&apart).unwrap();
         assert_eq!((found.difference, found.p), (1.0, Err(Undefined::NoVariation("the value within the groups"))));
-        assert_eq!(stratified_difference(&[]).is_err(), true);
+        assert!(stratified_difference(&[]).is_err());
         assert!(mean_estimate(&[]).is_err());
         assert_eq!(mean_estimate(&[2.0]).unwrap().interval_95, Err(Undefined::TooFew { what: "values", needed: 2 }));
         assert_eq!(quantile(&[], 0.5), Ok(Err(Undefined::NoData)));

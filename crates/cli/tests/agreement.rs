@@ -226,3 +226,44 @@ fn what_cannot_be_read_is_told_with_its_place() {
         help: Check the spelling, and that you are in the folder that you think you are in.
     "#]].assert_eq(&said);
 }
+
+#[test]
+fn odd_tables_are_read_or_refused_in_words() {
+    let many: String = (0..300).map(|item| format!("a{item},b{item}\n")).collect();
+    let numbers: String = (0..70_000).map(|item| format!("{}.5,{}.25\n", item, item + 1)).collect();
+    let folder = folder(&[
+        ("one-row.csv", "ada,ben\n1,2\n"),
+        ("twice.csv", "item,ada,ada\nx,1,2\n"),
+        ("same-item.csv", "item,ada,ben\nx,1,2\nx,2,2\n"),
+        ("semicolons.csv", "item;ada;ben\nx;1;2\ny;2;2\nz;;1\n"),
+        ("tabs.csv", "item\tada\tben\nx\t1\t2\ny\t2\t2\n"),
+        ("comma.csv", "ada;ben\n2,5;3,5\n"),
+        ("nan.csv", "ada,ben\nNaN,1\n"),
+        ("inf.csv", "ada,ben\n1,inf\n"),
+        ("huge.csv", "ada,ben\n1e999,1\n"),
+        ("nul.csv", "ada,ben\n1,\0\n"),
+        ("many.csv", &format!("ada,ben\n{many}")),
+        ("numbers.csv", &format!("ada,ben\n{numbers}")),
+        ("blank.csv", "\n\n"),
+        ("gaps.csv", "ada,ben\n1,\n,2\n"),
+    ]);
+    std::fs::write(folder.path().join("binary.csv"), [0x89, b'P', b'N', b'G', 0xff, 0xfe]).expect("there is room");
+    let ask = |file: &str, more: &[&str]| {
+        let ran = run_in(folder.path(), &[&["agreement", file], more].concat(), "");
+        let first: String = ran.out.lines().take(1).flat_map(|line| [line, "\n"]).collect();
+        format!("$ {file} {}\nexit status {}\n{first}{}", more.join(" "), ran.status, ran.err)
+    };
+    let nominal = ["--scale", "nominal"];
+    let interval = ["--scale", "interval"];
+    let mut said = String::new();
+    for file in ["one-row", "twice", "same-item", "semicolons", "tabs", "nul", "many", "binary", "blank", "gaps"] {
+        said += &ask(&format!("{file}.csv"), &nominal);
+    }
+    for file in ["comma", "nan", "inf", "huge", "numbers"] {
+        said += &ask(&format!("{file}.csv"), &interval);
+    }
+    said += &ask("one-row.csv", &["--scale", "ordinal", "--categories", "1,2,1.0"]);
+    said += &ask("one-row.csv", &["--scale", "ordinal", "--categories", "1,,2"]);
+    said += &ask("one-row.csv", &["--scale", "ordinal", "--resamples", "0"]);
+    expect![[r#""#]].assert_eq(&said);
+}

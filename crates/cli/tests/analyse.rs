@@ -80,8 +80,11 @@ fn several_attempts_in_a_file_and_what_cannot_be_used() {
     let other = at("001", 0).replace("door-1", "door-9").replacen("\"scenario\": \"", "\"scenario\": \"", 1);
     let lost = other.replace(&door(1).call.digest.to_string(), &"0".repeat(64));
     let list = format!("[{},{}]", named(at("000", 0), "ada"), named(at("000", 1), "ada"));
-    std::fs::write(folder.path().join("all.json"), format!("{list}\n{}\n{}\n{{\"format\": \"other\"}}\n", named(at("001", 0), "ben"), lost))
-        .expect("there is room");
+    std::fs::write(
+        folder.path().join("all.json"),
+        format!("{list}\n{}\n{}\n{{\"format\": \"other\"}}\n", named(at("001", 0), "ben"), lost),
+    )
+    .expect("there is room");
     std::fs::create_dir_all(folder.path().join("mixed/one")).expect("there is room");
     std::fs::write(folder.path().join("mixed/cut.json"), &at("002", 0)[..200]).expect("there is room");
     std::fs::write(folder.path().join("mixed/empty.json"), "").expect("there is room");
@@ -97,7 +100,37 @@ fn several_attempts_in_a_file_and_what_cannot_be_used() {
             format!("$ {wanted}\nexit status {}\n{first}{}\n", ran.status, ran.err)
         })
         .concat();
-    expect![[r#""#]].assert_eq(&said);
+    expect![[r#"
+        $ all.json
+        exit status 1
+        3 attempts of 2 people at 2 calls. 2 left out: 2 could not be read or scored.
+        It is about a cohort, for teaching; nobody is certified or ranked by it. It rests on illustrative
+        left out: all.json, attempt 4: no call in `.` is the version that this attempt was made with: `door-9` 1.0.0, digest 00000000; name the folder with that version by --library
+        left out: all.json, attempt 5: This file says that it is "other". Only "doorstep-attempt/1" can be read here.
+        note: 2 attempts stand in no folder of its own person: each file is taken for one person's. Give each person a folder, or write "person" beside "format", so that their attempts are known to hang together
+
+        $ mixed
+        exit status 1
+        2 attempts of 2 people at 2 calls. 3 left out: 3 could not be read or scored.
+        It is about a cohort, for teaching; nobody is certified or ranked by it. It rests on illustrative
+        left out: mixed/cut.json: this is not the whole text of exported attempts: EOF while parsing a string at line 9 column 15
+        left out: mixed/empty.json: there is no text
+        left out: `mixed/not-utf8.json` is not a text: it is not UTF-8
+        note: 1 attempt stands in no folder of its own person: each file is taken for one person's. Give each person a folder, or write "person" beside "format", so that their attempts are known to hang together
+
+        $ nothing
+        exit status 2
+        error: `nothing` holds no attempt files
+
+        help: Name a file, or a folder with the .json files that the app or `doorstep play --save` wrote.
+
+        $ missing
+        exit status 2
+        error: there is no `missing`
+
+        help: Check the spelling, and that you are in the folder that you think you are in.
+
+    "#]].assert_eq(&said);
 }
 
 /// The scripted plays: real calls, each by another person, so that nothing may be shown of anybody.

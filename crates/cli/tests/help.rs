@@ -5,7 +5,7 @@ mod common;
 use common::{CALL, TOOL, folder, root, run, run_in};
 use expect_test::{expect, expect_file};
 
-const COMMANDS: [&str; 8] = ["check", "explore", "play", "score", "schema", "serve", "stat", "agreement"];
+const COMMANDS: [&str; 9] = ["check", "explore", "play", "score", "schema", "serve", "stat", "agreement", "analyse"];
 
 fn help(arguments: &[&str]) -> String {
     let ran = run(arguments);

@@ -56,7 +56,7 @@ pub(crate) fn calls(pool: &Pool<'_>, policy: &CohortPolicy) -> Vec<CallRow> {
             key_digest: format!("{:.8}", call.key_digest),
             key: call.status,
             n: taken.len(),
-            score: Figure::mean(policy, &scores),
+            score: Figure::mean_within(policy, &scores, [0.0, 100.0]),
             spread: Figure::plain(policy, scores.len(), standard_deviation(&scores)),
             discrimination: goes_with(
                 policy,

@@ -254,7 +254,7 @@ impl FactorMeta {
 }
 
 /// A ratio as a number.
-fn number(ratio: Ratio) -> f64 {
+pub(crate) fn number(ratio: Ratio) -> f64 {
     ratio.numerator() as f64 / ratio.denominator() as f64
 }
 

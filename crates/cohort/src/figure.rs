@@ -98,11 +98,16 @@ impl Figure {
         Self::estimate(policy, values.len(), mean_estimate(values))
     }
 
-    /// A mean of shares over people: the interval does not leave 0 to 1.
-    pub(crate) fn mean_share(policy: &CohortPolicy, values: &[f64]) -> Self {
+    /// A mean of values within bounds: the interval does not leave them.
+    pub(crate) fn mean_within(policy: &CohortPolicy, values: &[f64], [least, most]: [f64; 2]) -> Self {
         let mut figure = Self::mean(policy, values);
-        figure.interval95 = figure.interval95.map(|[low, high]| [low.max(0.0), high.min(1.0)]);
+        figure.interval95 = figure.interval95.map(|[low, high]| [low.max(least), high.min(most)]);
         figure
+    }
+
+    /// A mean of shares over people.
+    pub(crate) fn mean_share(policy: &CohortPolicy, values: &[f64]) -> Self {
+        Self::mean_within(policy, values, [0.0, 1.0])
     }
 
     /// A share of people with Wilson's interval.

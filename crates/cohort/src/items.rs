@@ -2,11 +2,10 @@
 //!
 //! Items of one call hang together, so no reliability is computed from them: the call is its unit (`reliability`).
 
-use doorstep_scoring::Ratio;
 use serde::Serialize;
 
 use crate::calls::goes_with;
-use crate::entry::{Call, Entry};
+use crate::entry::{Call, Entry, number};
 use crate::{CohortPolicy, Figure, Pool};
 
 /// What an item is.
@@ -91,6 +90,7 @@ pub(crate) fn items(pool: &Pool<'_>, policy: &CohortPolicy) -> Vec<ItemRow> {
             if judged.is_empty() {
                 return;
             }
+            let least = if kind == ItemKind::Factor { -number(call.policy.unfounded) } else { 0.0 };
             let credits: Vec<f64> = judged.iter().map(|(_, credit)| credit.of_one).collect();
             let others = judged.iter().filter_map(|(taken, credit)| Some((credit.of_one, pool.elsewhere(taken)?)));
             let rest = judged.iter().filter_map(|(taken, credit)| Some((credit.of_one, unbound(taken.entry)? - credit.points)));
@@ -100,7 +100,7 @@ pub(crate) fn items(pool: &Pool<'_>, policy: &CohortPolicy) -> Vec<ItemRow> {
                 id: id.to_owned(),
                 label: label.to_owned(),
                 n: judged.len(),
-                difficulty: Figure::mean(policy, &credits),
+                difficulty: Figure::mean_within(policy, &credits, [least, 1.0]),
                 discrimination: goes_with(policy, others, "nobody has another call to compare with"),
                 within_call: goes_with(policy, rest, "the call has no score"),
                 flags: Vec::new(),
@@ -153,7 +153,6 @@ enum Domain {
 
 /// What a part of the score weighs in this attempt, of 100: parts with nothing to judge leave theirs to the others.
 fn weight(call: &Call, entry: &Entry, wanted: Domain) -> Option<f64> {
-    let number = |ratio: Ratio| ratio.numerator() as f64 / ratio.denominator() as f64;
     let policy = &call.policy;
     let parts = [
         (Domain::Factors, number(policy.weight_factors), entry.factor_weight > 0.0),
@@ -191,9 +190,12 @@ fn flags(policy: &CohortPolicy, row: &ItemRow) -> Vec<Flag> {
         found.extend((mean > policy.easy_above).then_some(Flag::Easy));
     }
     // Other calls tell more; where there are none, the rest of the call must do.
-    if let Some(goes) = row.discrimination.value.or(row.within_call.value) {
-        found.extend((goes < 0.0).then_some(Flag::Against));
-        found.extend((0.0..policy.weak_below).contains(&goes).then_some(Flag::Weak));
+    let goes = if row.discrimination.value.is_some() { &row.discrimination } else { &row.within_call };
+    match (goes.value, goes.interval95) {
+        // Below 0 by more than chance alone would take it.
+        (_, Some([_, high])) if high < 0.0 => found.push(Flag::Against),
+        (Some(value), _) if value < policy.weak_below => found.push(Flag::Weak),
+        _ => {}
     }
     found
 }

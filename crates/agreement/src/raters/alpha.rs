@@ -1,6 +1,7 @@
 //! Krippendorff's alpha: any number of raters, gaps, four scales.
 
 use crate::chance::Chance;
+use crate::raters::ratings::Distances;
 use crate::{Interval, Plan, Ratings, Statistic, Undefined};
 
 /// What the differences between values mean.
@@ -68,6 +69,9 @@ pub fn krippendorff_bootstrap(ratings: &Ratings, scale: Scale, plan: Plan) -> St
 /// With more distinct values than this a table of all pairs of them is too large for every resample.
 const MOST_DENSE: usize = 64;
 
+/// With more distinct values than this the ratings of a unit are sorted instead of counted.
+const MOST_COUNTED: usize = 256;
+
 /// What the pairable units hold: for each, how often which values occur.
 pub(crate) struct Pairs {
     pub(crate) units: Vec<Unit>,
@@ -86,11 +90,25 @@ pub(crate) struct Unit {
 impl Pairs {
     pub(crate) fn of(ratings: &Ratings) -> Self {
         let q = ratings.values().len();
+        if q > MOST_COUNTED {
+            return Self::of_many(ratings);
+        }
         let counts = ratings.counts();
         let units = counts.chunks(q.max(1)).enumerate().filter_map(|(number, counts)| {
             let all: u32 = counts.iter().sum();
             let given = || counts.iter().enumerate().filter(|(_, count)| **count > 0).map(|(code, count)| (code, f64::from(*count)));
             (all >= 2).then(|| Unit { number, ratings: f64::from(all), counts: given().collect() })
+        });
+        Self { units: units.collect() }
+    }
+
+    /// The same where a row of counts for each unit could fill the memory.
+    fn of_many(ratings: &Ratings) -> Self {
+        let units = (0..ratings.units()).filter_map(|number| {
+            let mut codes: Vec<usize> = (0..ratings.raters()).filter_map(|rater| ratings.code(rater, number)).collect();
+            codes.sort_unstable();
+            let counts = codes.chunk_by(|one, other| one == other).map(|alike| (alike[0], alike.len() as f64)).collect();
+            (codes.len() >= 2).then(|| Unit { number, ratings: codes.len() as f64, counts })
         });
         Self { units: units.collect() }
     }
@@ -109,7 +127,7 @@ impl Pairs {
         let totals = self.totals(q);
         fits(ratings, scale, &totals)?;
         let distances = ratings.distances(scale, &totals);
-        let observed: f64 = units.map(|unit| unit.apart(&distances, q) / (unit.ratings - 1.0)).sum();
+        let observed: f64 = units.map(|unit| unit.apart(&distances) / (unit.ratings - 1.0)).sum();
         complete(observed, &totals, &distances)
     }
 }
@@ -140,7 +158,7 @@ impl Pairs {
             }
             Scale::Ratio => {
                 let distances = ratings.distances(scale, &totals);
-                let observed: f64 = drawn().map(|(unit, times)| times * unit.apart(&distances, q) / (unit.ratings - 1.0)).sum();
+                let observed: f64 = drawn().map(|(unit, times)| times * unit.apart(&distances) / (unit.ratings - 1.0)).sum();
                 return complete(observed, &totals, &distances);
             }
         };
@@ -163,9 +181,9 @@ impl Pairs {
 
 impl Unit {
     /// The squared distances of all ordered pairs of its ratings, added up.
-    pub(crate) fn apart(&self, distances: &[f64], q: usize) -> f64 {
+    pub(crate) fn apart(&self, distances: &Distances<'_>) -> f64 {
         let pairs = self.counts.iter().enumerate().flat_map(|(place, one)| self.counts[place + 1..].iter().map(move |other| (one, other)));
-        2.0 * pairs.map(|((one, n), (other, m))| n * m * distances[one * q + other]).sum::<f64>()
+        2.0 * pairs.map(|((one, n), (other, m))| n * m * distances.between(*one, *other)).sum::<f64>()
     }
 }
 
@@ -179,16 +197,9 @@ fn fits(ratings: &Ratings, scale: Scale, totals: &[f64]) -> Statistic<()> {
 }
 
 /// Alpha from the observed distances and the margins.
-fn complete(observed: f64, totals: &[f64], distances: &[f64]) -> Statistic {
-    let q = totals.len();
+fn complete(observed: f64, totals: &[f64], distances: &Distances<'_>) -> Statistic {
     let n: f64 = totals.iter().sum();
-    let used: Vec<(usize, f64)> = totals.iter().copied().enumerate().filter(|(_, count)| *count > 0.0).collect();
-    let mut by_chance = 0.0;
-    for (place, (one, count)) in used.iter().enumerate() {
-        for (other, other_count) in &used[place + 1..] {
-            by_chance += 2.0 * count * other_count * distances[one * q + other];
-        }
-    }
+    let by_chance = distances.of_all_pairs(totals);
     if by_chance == 0.0 { Err(Undefined::ChanceIsComplete) } else { Ok(1.0 - (n - 1.0) * observed / by_chance) }
 }
 
@@ -223,7 +234,7 @@ impl Dense {
         let mut observed = 0.0;
         for one in 0..q {
             for other in one + 1..q {
-                observed += coincidences[above(one, other, q)] * distances[one * q + other];
+                observed += coincidences[above(one, other, q)] * distances.between(one, other);
             }
         }
         complete(observed, totals, &distances)

@@ -1,6 +1,7 @@
 //! Agreement among raters.
 
 pub(crate) mod alpha;
+pub(crate) mod bytes;
 pub(crate) mod icc;
 pub(crate) mod kappa;
 pub(crate) mod many;

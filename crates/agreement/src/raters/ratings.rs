@@ -1,5 +1,6 @@
 //! Ratings of units by raters, with gaps.
 
+use super::bytes;
 use crate::{Invalid, Scale};
 
 /// The most distinct values that ratings may have.
@@ -13,8 +14,16 @@ pub struct Ratings {
     raters: usize,
     units: usize,
     values: Vec<f64>,
-    /// Rater after rater.
-    codes: Vec<u16>,
+    codes: Codes,
+}
+
+/// The code of each rating, rater after rater.
+#[derive(Clone, Debug, PartialEq)]
+enum Codes {
+    /// Of whole numbers from 0 to 254: the numbers themselves, and the code of each.
+    Bytes(Vec<u8>, Box<[u16; 256]>),
+    /// Of all others.
+    Wide(Vec<u16>),
 }
 
 impl Ratings {
@@ -53,8 +62,9 @@ impl Ratings {
     /// # Errors
     /// A number of values other than raters times units, an infinite value, or too many distinct ones.
     pub fn from_flat(raters: usize, units: usize, flat: &[f64]) -> Result<Self, Invalid> {
-        if flat.len() != raters * units {
-            return Err(Invalid::Lengths { one: "the list", length: flat.len(), other: "the rectangle", other_length: raters * units });
+        let rectangle = raters.saturating_mul(units);
+        if flat.len() != rectangle {
+            return Err(Invalid::Lengths { one: "the list", length: flat.len(), other: "the rectangle", other_length: rectangle });
         }
         if let Some(ratings) = Self::from_small(raters, units, flat) {
             return Ok(ratings);
@@ -73,27 +83,20 @@ impl Ratings {
             // Every value is in the list, which has no more than fit.
             false => values.partition_point(|known| known < value) as u16,
         };
-        Ok(Self { raters, units, codes: flat.iter().map(code).collect(), values })
+        Ok(Self { raters, units, codes: Codes::Wide(flat.iter().map(code).collect()), values })
     }
 
     /// The way that most ratings take: whole numbers from 0 to 254 need no sorting.
     fn from_small(raters: usize, units: usize, flat: &[f64]) -> Option<Self> {
-        // A cast saturates; what was changed by it is not equal to itself afterwards.
-        let bytes: Vec<u8> = flat.iter().map(|value| if value.is_nan() { u8::MAX } else { *value as u8 }).collect();
-        let fits = |(value, byte): (&f64, &u8)| (f64::from(*byte) == *value) & (*byte < u8::MAX) | value.is_nan();
-        let unfit = flat.iter().zip(&bytes).map(|pair| u32::from(!fits(pair))).sum::<u32>();
-        if unfit > 0 {
-            return None;
-        }
-        let mut seen = [false; 256];
-        bytes.iter().for_each(|byte| seen[usize::from(*byte)] = true);
-        let mut codes = [MISSING; 256];
-        let mut values = Vec::new();
-        for (byte, _) in seen.iter().enumerate().take(255).filter(|(_, seen)| **seen) {
-            codes[byte] = values.len() as u16;
-            values.push(byte as f64);
-        }
-        Some(Self { raters, units, values, codes: bytes.iter().map(|byte| codes[usize::from(*byte)]).collect() })
+        Some(Self::from_bytes(raters, units, bytes::of(flat)?))
+    }
+
+    fn from_bytes(raters: usize, units: usize, bytes: Vec<u8>) -> Self {
+        let values = bytes::different(&bytes);
+        let mut codes = Box::new([MISSING; 256]);
+        // There are fewer than 256.
+        values.iter().zip(0..).for_each(|(value, code)| codes[usize::from(*value)] = code);
+        Self { raters, units, values: values.into_iter().map(f64::from).collect(), codes: Codes::Bytes(bytes, codes) }
     }
 
     /// How many raters there are.
@@ -116,7 +119,12 @@ impl Ratings {
         if unit >= self.units {
             return None;
         }
-        self.codes.get(rater * self.units + unit).filter(|code| **code != MISSING).map(|code| usize::from(*code))
+        let place = rater.checked_mul(self.units)?.checked_add(unit)?;
+        let code = match &self.codes {
+            Codes::Bytes(bytes, codes) => codes[usize::from(*bytes.get(place)?)],
+            Codes::Wide(codes) => *codes.get(place)?,
+        };
+        (code != MISSING).then_some(usize::from(code))
     }
 
     /// A rater's rating of a unit, if there is one.
@@ -124,43 +132,109 @@ impl Ratings {
         self.code(rater, unit).and_then(|code| self.values.get(code).copied())
     }
 
-    /// The same without one rater.
+    /// The same without one rater; all of them where there is no such rater.
     pub fn without_rater(&self, left_out: usize) -> Self {
+        if left_out >= self.raters {
+            return self.clone();
+        }
+        let (first, end) = (left_out * self.units, (left_out + 1) * self.units);
+        if let Codes::Bytes(bytes, _) = &self.codes {
+            return Self::from_bytes(self.raters - 1, self.units, [&bytes[..first], &bytes[end..]].concat());
+        }
         let rows = (0..self.raters).filter(|rater| *rater != left_out);
         let flat: Vec<f64> = rows.flat_map(|rater| (0..self.units).map(move |unit| self.rating(rater, unit).unwrap_or(f64::NAN))).collect();
         // Invariant: fewer values than there were.
-        Self::from_flat(self.raters.saturating_sub(1), self.units, &flat).expect("part of ratings is ratings")
+        Self::from_flat(self.raters - 1, self.units, &flat).expect("part of ratings is ratings")
     }
 
     /// How often each value was given to each unit: unit after unit.
     pub(crate) fn counts(&self) -> Vec<u32> {
-        // One place more for what is missing, so that counting asks no question.
-        let wide = self.values.len() + 1;
-        let mut counts = vec![0_u32; self.units * wide];
-        for row in self.codes.chunks(self.units.max(1)) {
-            for (code, unit) in row.iter().zip(counts.chunks_mut(wide)) {
-                unit[usize::from(*code).min(wide - 1)] += 1;
+        match &self.codes {
+            Codes::Bytes(bytes, _) => {
+                // Invariant: the values of bytes are bytes.
+                let values: Vec<u8> = self.values.iter().map(|value| *value as u8).collect();
+                bytes::count(bytes, self.units, &values)
+            }
+            Codes::Wide(codes) => {
+                let wide = self.values.len();
+                let mut counts = vec![0; self.units * wide];
+                for row in codes.chunks(self.units.max(1)) {
+                    for (unit, code) in row.iter().enumerate().filter(|(_, code)| **code != MISSING) {
+                        counts[unit * wide + usize::from(*code)] += 1;
+                    }
+                }
+                counts
             }
         }
-        counts.chunks(wide).flat_map(|unit| &unit[..wide - 1]).copied().collect()
     }
 
     /// Squared distances between values on a scale: `totals` says how often each value occurs, which an ordinal scale asks.
-    pub(crate) fn distances(&self, scale: Scale, totals: &[f64]) -> Vec<f64> {
-        let ranks = ranks(totals);
-        let q = self.values.len();
-        let distance = |one: usize, other: usize| {
-            let (a, b) = (self.values[one], self.values[other]);
-            match scale {
-                Scale::Nominal => 1.0,
-                Scale::Ordinal => (ranks[one] - ranks[other]) * (ranks[one] - ranks[other]),
-                Scale::Interval => (a - b) * (a - b),
-                Scale::Ratio => ((a - b) / (a + b)) * ((a - b) / (a + b)),
-            }
-        };
-        (0..q * q).map(|place| if place / q == place % q { 0.0 } else { distance(place / q, place % q) }).collect()
+    pub(crate) fn distances(&self, scale: Scale, totals: &[f64]) -> Distances<'_> {
+        Distances { scale, values: &self.values, ranks: if scale == Scale::Ordinal { ranks(totals) } else { Vec::new() } }
     }
 }
+
+/// Squared distances between values, by their codes. They are computed when asked for: a table of them all could fill the memory.
+#[derive(Clone, Debug)]
+pub(crate) struct Distances<'a> {
+    scale: Scale,
+    values: &'a [f64],
+    ranks: Vec<f64>,
+}
+
+impl Distances<'_> {
+    /// The squared distance of two values.
+    pub(crate) fn between(&self, one: usize, other: usize) -> f64 {
+        if one == other {
+            return 0.0;
+        }
+        let apart = |one: f64, other: f64| (one - other) * (one - other);
+        match self.scale {
+            Scale::Nominal => 1.0,
+            Scale::Ordinal => apart(self.ranks[one], self.ranks[other]),
+            Scale::Interval => apart(self.values[one], self.values[other]),
+            Scale::Ratio => {
+                let (a, b) = (self.values[one], self.values[other]);
+                ((a - b) / (a + b)) * ((a - b) / (a + b))
+            }
+        }
+    }
+
+    /// The squared distances of all ordered pairs, each value as often as `totals` says.
+    pub(crate) fn of_all_pairs(&self, totals: &[f64]) -> f64 {
+        let used: Vec<(usize, f64)> = totals.iter().copied().enumerate().filter(|(_, count)| *count > 0.0).collect();
+        if used.len() > MOST_PAIRED && self.scale != Scale::Ratio {
+            return self.of_all_pairs_at_once(&used);
+        }
+        let mut sum = 0.0;
+        for (place, (one, count)) in used.iter().enumerate() {
+            for (other, other_count) in &used[place + 1..] {
+                sum += 2.0 * count * other_count * self.between(*one, *other);
+            }
+        }
+        sum
+    }
+
+    /// Without going through the pairs: n² - Σ n_c² for names, and 2 (n Σ x² - (Σ x)²) where a distance is one between places on a line.
+    fn of_all_pairs_at_once(&self, used: &[(usize, f64)]) -> f64 {
+        let n: f64 = used.iter().map(|(_, count)| count).sum();
+        let places = match self.scale {
+            Scale::Ordinal => &self.ranks[..],
+            Scale::Interval | Scale::Ratio => self.values,
+            Scale::Nominal => return n * n - used.iter().map(|(_, count)| count * count).sum::<f64>(),
+        };
+        // Counted from the mean, so that little is taken from much.
+        let middle = used.iter().map(|(code, count)| places[*code] * count).sum::<f64>() / n;
+        let (first, second) = used.iter().fold((0.0, 0.0), |(first, second), (code, count)| {
+            let place = places[*code] - middle;
+            (first + count * place, second + count * place * place)
+        });
+        2.0 * (n * second - first * first)
+    }
+}
+
+/// With more distinct values than this their pairs are not gone through one by one, where that can be helped.
+const MOST_PAIRED: usize = 1024;
 
 /// Where each value lies among all ratings: how many are below it, and half of its own.
 pub(crate) fn ranks(totals: &[f64]) -> Vec<f64> {

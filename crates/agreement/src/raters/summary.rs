@@ -1,6 +1,7 @@
 //! Who stands apart, and over what: the parts of alpha's disagreement by rater and by unit.
 
 use super::alpha::Pairs;
+use super::ratings::Distances;
 use crate::{Ratings, Scale, Statistic, Undefined, krippendorff_alpha};
 
 /// How one rater stands to the others.
@@ -28,21 +29,20 @@ pub struct UnitDisagreement {
 }
 
 /// What the distances are relative to: the mean squared distance of two ratings drawn from all that have a partner.
-struct Relative {
-    distances: Vec<f64>,
+struct Relative<'a> {
+    distances: Distances<'a>,
     by_chance: f64,
 }
 
-impl Relative {
-    fn of(ratings: &Ratings, scale: Scale) -> Statistic<Self> {
+impl<'a> Relative<'a> {
+    fn of(ratings: &'a Ratings, scale: Scale) -> Statistic<Self> {
         // Alpha is undefined exactly where there is nothing to be relative to.
         krippendorff_alpha(ratings, scale)?;
         let q = ratings.values().len();
         let totals = Pairs::of(ratings).totals(q);
         let distances = ratings.distances(scale, &totals);
         let n: f64 = totals.iter().sum();
-        let pairs = (0..q * q).map(|place| totals[place / q] * totals[place % q] * distances[place]);
-        let by_chance = pairs.sum::<f64>() / (n * (n - 1.0));
+        let by_chance = distances.of_all_pairs(&totals) / (n * (n - 1.0));
         Ok(Self { distances, by_chance })
     }
 }
@@ -50,7 +50,6 @@ impl Relative {
 /// How each rater stands to the others.
 pub fn rater_distances(ratings: &Ratings, scale: Scale) -> Vec<RaterDistance> {
     let relative = Relative::of(ratings, scale);
-    let q = ratings.values().len();
     let of = |rater: usize| {
         let (mut units, mut pairs, mut apart, mut leaning) = (0, 0.0, 0.0, 0.0);
         for unit in 0..ratings.units() {
@@ -65,7 +64,7 @@ pub fn rater_distances(ratings: &Ratings, scale: Scale) -> Vec<RaterDistance> {
             let value = |code: usize| ratings.values()[code];
             leaning += value(own) - others.iter().map(|code| value(*code)).sum::<f64>() / others.len() as f64;
             if let Ok(relative) = &relative {
-                apart += others.iter().map(|other| relative.distances[own * q + other]).sum::<f64>();
+                apart += others.iter().map(|other| relative.distances.between(own, *other)).sum::<f64>();
             }
         }
         let by_chance = relative.as_ref().map(|relative| relative.by_chance).map_err(|why| *why);
@@ -82,13 +81,12 @@ pub fn rater_distances(ratings: &Ratings, scale: Scale) -> Vec<RaterDistance> {
 /// The units with at least two ratings, the most divided first; units alike stand in their own order.
 pub fn contested_units(ratings: &Ratings, scale: Scale) -> Statistic<Vec<UnitDisagreement>> {
     let relative = Relative::of(ratings, scale)?;
-    let q = ratings.values().len();
     let mut found: Vec<UnitDisagreement> = Pairs::of(ratings)
         .units
         .iter()
         .map(|unit| {
             let pairs = unit.ratings * (unit.ratings - 1.0);
-            UnitDisagreement { unit: unit.number, disagreement: unit.apart(&relative.distances, q) / pairs / relative.by_chance }
+            UnitDisagreement { unit: unit.number, disagreement: unit.apart(&relative.distances) / pairs / relative.by_chance }
         })
         .collect();
     found.sort_by(|one, other| other.disagreement.total_cmp(&one.disagreement));
@@ -113,6 +111,43 @@ mod tests {
         let mean = found.iter().map(|rater| rater.distance.unwrap()).sum::<f64>() / 3.0;
         assert!((1.0 - mean - krippendorff_alpha(&ratings, Scale::Ordinal).unwrap()).abs() < 1e-12);
         assert_eq!(contested_units(&ratings, Scale::Ordinal).unwrap()[0].unit, 3);
+    }
+
+    #[test]
+    fn without_the_only_rater_nothing_is_left() {
+        let one = Ratings::from_raters(&[vec![Some(1.0), Some(2.5)]]).unwrap();
+        for ratings in [&one, &Ratings::from_raters(&[vec![Some(1.0), Some(2.0)]]).unwrap()] {
+            let none = ratings.without_rater(0);
+            assert_eq!((none.raters(), none.units(), none.values().len()), (0, 2, 0));
+            assert_eq!(krippendorff_alpha(&none, Scale::Nominal), Err(Undefined::NoData));
+            assert_eq!(rater_distances(ratings, Scale::Interval)[0].distance, Err(Undefined::NoPairs));
+            assert_eq!(&ratings.without_rater(7), ratings, "there is no such rater");
+        }
+    }
+
+    #[test]
+    fn many_values_need_no_table_of_all_pairs() {
+        // Forty thousand different values: a table of all pairs would take thirteen gigabytes.
+        let first: Vec<Option<f64>> = (0..40_000).map(|unit| Some(f64::from(unit) + 0.5)).collect();
+        let second: Vec<Option<f64>> = (0..40_000).map(|unit| Some(f64::from(unit) + 0.5 + f64::from(unit % 3))).collect();
+        let ratings = Ratings::from_raters(&[first, second]).unwrap();
+        for scale in [Scale::Ordinal, Scale::Interval, Scale::Nominal] {
+            let alpha = krippendorff_alpha(&ratings, scale).unwrap();
+            assert!(if scale == Scale::Nominal { (0.3..0.4).contains(&alpha) } else { alpha > 0.999 }, "{scale:?} {alpha}");
+            assert_eq!(contested_units(&ratings, scale).unwrap().len(), 40_000);
+        }
+        // The same with the pairs one by one, where there are few enough of both ways.
+        let rows: Vec<Vec<Option<f64>>> =
+            (0..3).map(|rater| (0..1500).map(|unit| Some(f64::from(unit * 7919 % 1500 + rater * (unit % 4)) + 0.25)).collect()).collect();
+        let ratings = Ratings::from_raters(&rows).unwrap();
+        let totals = Pairs::of(&ratings).totals(ratings.values().len());
+        for scale in [Scale::Nominal, Scale::Ordinal, Scale::Interval] {
+            let distances = ratings.distances(scale, &totals);
+            let q = totals.len();
+            let slow: f64 = (0..q * q).map(|pair| totals[pair / q] * totals[pair % q] * distances.between(pair / q, pair % q)).sum();
+            let fast = distances.of_all_pairs(&totals);
+            assert!((slow - fast).abs() <= 1e-9 * slow, "{scale:?}: {slow} {fast}");
+        }
     }
 
     #[test]

@@ -5,6 +5,34 @@ use crate::Invalid;
 /// The most categories a table may have.
 const MOST_CATEGORIES: usize = 4096;
 
+/// So few categories are counted cell by cell, which goes many pairs at a time.
+const FEW_CATEGORIES: usize = 5;
+/// How many pairs are looked at together: rows of bytes that fit a counter each.
+const BLOCK: usize = 255 * 128;
+
+/// The cells of a table of few categories: each pair becomes the number of its cell in a byte.
+fn few(a: &[u16], b: &[u16], categories: usize) -> Result<Vec<u64>, Invalid> {
+    // There are at most five.
+    let q = categories as u16;
+    let mut counts = vec![0; categories * categories];
+    let mut cells = [0_u8; BLOCK];
+    for (block, (left, right)) in a.chunks(BLOCK).zip(b.chunks(BLOCK)).enumerate() {
+        let mut most = 0;
+        for (cell, (one, other)) in cells.iter_mut().zip(left.iter().zip(right)) {
+            most = most.max(*one).max(*other);
+            *cell = one.wrapping_mul(q).wrapping_add(*other) as u8;
+        }
+        if most >= q {
+            let unknown = left.iter().zip(right).position(|(one, other)| *one >= q || *other >= q);
+            return Err(Invalid::UnknownCategory { place: block * BLOCK + unknown.unwrap_or(0) });
+        }
+        for (cell, count) in (0_u8..).zip(&mut counts) {
+            *count += super::bytes::occurrences(&cells[..left.len()], cell);
+        }
+    }
+    Ok(counts)
+}
+
 /// Counts of rater a's category (rows) by rater b's (columns).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
@@ -41,6 +69,9 @@ impl Table {
     pub fn from_pairs(a: &[u16], b: &[u16], categories: usize) -> Result<Self, Invalid> {
         if a.len() != b.len() {
             return Err(Invalid::Lengths { one: "a", length: a.len(), other: "b", other_length: b.len() });
+        }
+        if categories <= FEW_CATEGORIES {
+            return Self::new(categories, few(a, b, categories)?);
         }
         // Four tables beside each other: the same cell twice running does not wait for itself.
         let room = if categories > MOST_CATEGORIES { 0 } else { categories * categories };

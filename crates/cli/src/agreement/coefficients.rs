@@ -57,6 +57,7 @@ fn categorical(table: &Table, scale: Scale, plan: Plan, paired: usize, interval:
         "beside alpha where one category prevails; not instead of it: it can be high without any association",
     ));
     if ratings.raters() == 2 {
+        // The table has at most 256 categories.
         let choices: Vec<(u16, u16)> = units.iter().filter_map(|unit| Some((unit[0]? as u16, unit[1]? as u16))).collect();
         let (a, b): (Vec<u16>, Vec<u16>) = choices.into_iter().unzip();
         let pairs = Pairs::from_pairs(&a, &b, q).expect("every rating is one of the categories");

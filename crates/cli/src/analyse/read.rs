@@ -100,11 +100,12 @@ pub(super) fn entries(library: &Library, files: &[Found]) -> Result<Read, Failur
                     continue;
                 }
             };
-            alone += usize::from(person.is_none() && !file.in_folder);
+            let unnamed = person.is_none() && !file.in_folder;
             let person = person.unwrap_or_else(|| file.person.clone());
             match entry(&mut shelf, &person, &text) {
                 Ok((entry, key_differs)) => {
                     other_key += usize::from(key_differs);
+                    alone += usize::from(unnamed);
                     read.entries.push(entry);
                 }
                 Err(why) => read.troubles.push(format!("{place}: {why}")),

@@ -147,7 +147,7 @@ fn lengths(cohort: &Cohort) -> Markup {
 }
 
 fn parity(cohort: &Cohort) -> Markup {
-    let shares: Vec<_> = cohort.parity.found.rows.iter().filter(|row| row.unit == "share" && row.difference.value.is_some()).collect();
+    let shares: Vec<_> = cohort.parity.found.rows.iter().filter(|row| row.unit == "share" && row.verdict != Verdict::NotCompared).collect();
     let reach = shares
         .iter()
         .flat_map(|row| row.difference.interval95.unwrap_or_default().into_iter().chain(row.difference.value))

@@ -106,7 +106,7 @@ fn part(cohort: &Cohort, table: &Table) -> Markup {
                 (charts::of(cohort, table.id))
                 div.scroll role="region" aria-labelledby=(title) tabindex="0" {
                     table {
-                        caption { (basis(&table.basis)) }
+                        caption { span { (basis(&table.basis)) } }
                         thead { tr { @for column in &table.columns { th scope="col" { (column.head) } } } }
                         tbody {
                             @for row in &table.rows {

@@ -44,13 +44,13 @@ fn lost(cohort: &Cohort) -> Option<String> {
         one.1.value.partial_cmp(&other.1.value).unwrap_or(core::cmp::Ordering::Equal).then(other.0.cmp(&one.0))
     })?;
     let share = share(figure)?;
-    let does = match step {
-        Lost::Elicit => "was never learned: practise asking",
-        Lost::Recognise => "was heard and not recognised: practise what to make of an answer",
-        Lost::Grade => "was recognised and the call graded otherwise: practise weighing",
-        Lost::Act | Lost::Nowhere => "was graded and not acted on: practise what follows from a grade",
+    let (went, practise) = match step {
+        Lost::Elicit => ("were never learned", "practise asking"),
+        Lost::Recognise => ("were heard and not recognised", "practise what to make of an answer"),
+        Lost::Grade => ("were recognised and the call graded otherwise", "practise weighing"),
+        Lost::Act | Lost::Nowhere => ("were graded and not acted on", "practise what follows from a grade"),
     };
-    Some(format!("Of the factors that counted, most were lost at one step: {share} {does}."))
+    Some(format!("Of the factors that counted, {share} {went}, the most frequent loss: {practise}."))
 }
 
 fn parity(cohort: &Cohort) -> Option<String> {
@@ -64,8 +64,8 @@ fn parity(cohort: &Cohort) -> Option<String> {
         .filter(|row| row.verdict == Verdict::Difference)
         .filter_map(|row| {
             let value = row.difference.value?;
-            let direction = if value > 0.0 { "more" } else { "less" };
-            Some(format!("{} ({}: {} of the {}, {direction} for {})", row.measure, row.about.word(), row.kind, row.part, row.value))
+            let direction = if value > 0.0 { "higher" } else { "lower" };
+            Some(format!("{} {direction} where the {}'s {} was \"{}\"", row.measure, row.part, row.kind, row.value))
         })
         .collect();
     Some(if differing.is_empty() {

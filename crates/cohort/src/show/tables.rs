@@ -22,6 +22,7 @@ pub fn tables(cohort: &Cohort) -> Vec<Table> {
         grades(cohort),
         steps(cohort),
         confidence(cohort),
+        calibration(cohort),
         parity(cohort),
         reliability(cohort),
         lengths(cohort),
@@ -39,7 +40,7 @@ fn calls(cohort: &Cohort) -> Table {
     let rows = cohort.calls.found.rows.iter().map(|row| {
         vec![
             row.call.as_str().into(),
-            format!("{} ({})", row.key_version, super::keys_word(Some(row.key))).as_str().into(),
+            format!("key {}, {}", row.key_version, super::keys_word(Some(row.key))).as_str().into(),
             row.n.into(),
             (&row.score).into(),
             (&row.spread).into(),
@@ -212,29 +213,15 @@ pub(super) const fn sure(confidence: Confidence) -> &'static str {
 
 fn confidence(cohort: &Cohort) -> Table {
     let found = &cohort.confidence.found;
-    let mut rows: Vec<Vec<Cell>> = found
+    let rows: Vec<Vec<Cell>> = found
         .rows
         .iter()
         .map(|row| {
-            vec![
-                sure(row.confidence).into(),
-                row.n.into(),
-                row.grades.into(),
-                Cell::FigureIn(crate::Figure { value: Some(row.stated), interval95: None, n: row.n, reason: None }, SHARE),
-                (&row.right).into(),
-            ]
+            let stated = crate::Figure { value: Some(row.stated), interval95: None, n: row.n, reason: None };
+            vec![sure(row.confidence).into(), row.n.into(), row.grades.into(), Cell::Figure(stated), (&row.right).into()]
         })
         .collect();
-    let n = found.overconfidence.n;
-    for (words, figure, unit) in [
-        ("stated less right: above 0 is too sure", &found.overconfidence, Unit::Signed(2)),
-        ("confidence tells right from wrong grades (.5 is not at all)", &found.tells_apart, Unit::Decimals(2)),
-        ("Brier score (0 is best)", &found.brier, Unit::Decimals(3)),
-        ("of it, by bad calibration", &found.miscalibration, Unit::Decimals(3)),
-        ("saved by knowing when one is right", &found.resolution, Unit::Decimals(3)),
-    ] {
-        rows.push(vec![words.into(), n.into(), Cell::Number(None), Cell::Number(None), Cell::FigureIn(figure.clone(), unit)]);
-    }
+    let nobody = found.overconfidence.n == 0;
     Table {
         id: "confidence",
         title: "Confidence",
@@ -251,7 +238,33 @@ fn confidence(cohort: &Cohort) -> Table {
             column("taken for", SHARE),
             column("right", SHARE),
         ],
-        none: (n == 0).then(|| "Nobody committed a grade that a key judges.".to_owned()),
+        none: nobody.then(|| NO_GRADE.to_owned()),
+        rows: if nobody { Vec::new() } else { rows },
+    }
+}
+
+/// Why there is nothing to say of confidence.
+const NO_GRADE: &str = "Nobody committed a grade that a key judges.";
+
+fn calibration(cohort: &Cohort) -> Table {
+    let found = &cohort.confidence.found;
+    let n = found.overconfidence.n;
+    let row =
+        |words: &str, figure: &crate::Figure, unit| -> Vec<Cell> { vec![words.into(), n.into(), Cell::FigureIn(figure.clone(), unit)] };
+    let rows = vec![
+        row("stated less right: above 0 is too sure", &found.overconfidence, Unit::Signed(2)),
+        row("confidence tells right from wrong grades: 1 is always, .5 is not at all", &found.tells_apart, Unit::Decimals(2)),
+        row("Brier score: 0 is best", &found.brier, Unit::Decimals(3)),
+        row("of it, what bad calibration costs", &found.miscalibration, Unit::Decimals(3)),
+        row("of it, what knowing when one is right saves", &found.resolution, Unit::Decimals(3)),
+    ];
+    Table {
+        id: "calibration",
+        title: "Whether confidence can be relied on",
+        says: "The same answers in one number each, with what the words are taken for.".to_owned(),
+        basis: cohort.confidence.basis.clone(),
+        columns: vec![column("what", PLAIN), column("n", PLAIN), column("value", Unit::Decimals(3))],
+        none: (n == 0).then(|| NO_GRADE.to_owned()),
         rows: if n == 0 { Vec::new() } else { rows },
     }
 }
@@ -319,7 +332,7 @@ fn reliability(cohort: &Cohort) -> Table {
             ("Eρ²: reliability for ranking", &study.relative, coefficient),
             ("Φ: reliability against a fixed cut", &study.phi, coefficient),
             ("standard error against a fixed cut, in points", &study.error_at_cut, points),
-            ("calls wanted for the reliability that the policy wants", &study.calls_wanted, Unit::Decimals(0)),
+            ("calls wanted for the reliability that the policy wants", &study.calls_wanted, points),
             ("clearly above the cut, by one standard error", &decisions.above, SHARE),
             ("within one standard error of the cut: nothing can be said", &decisions.within, SHARE),
             ("clearly below the cut", &decisions.below, SHARE),
