@@ -143,7 +143,7 @@ pub struct Difference {
 pub fn stratified_difference(observations: &[Observation]) -> Statistic<Difference> {
     // Strata and people in order, so that sums do not hang on the order of the input.
     let mut sorted: Vec<&Observation> = observations.iter().filter(|each| each.value.is_finite()).collect();
-    sorted.sort_by(|one, other| (one.stratum, one.person, one.in_group).cmp(&(other.stratum, other.person, other.in_group)));
+    sorted.sort_by_key(|each| (each.stratum, each.person, each.in_group));
     let mut kept: Vec<Centred> = Vec::with_capacity(sorted.len());
     let mut strata = 0_usize;
     for stratum in sorted.chunk_by(|one, other| one.stratum == other.stratum) {

@@ -265,5 +265,89 @@ fn odd_tables_are_read_or_refused_in_words() {
     said += &ask("one-row.csv", &["--scale", "ordinal", "--categories", "1,2,1.0"]);
     said += &ask("one-row.csv", &["--scale", "ordinal", "--categories", "1,,2"]);
     said += &ask("one-row.csv", &["--scale", "ordinal", "--resamples", "0"]);
-    expect![[r#""#]].assert_eq(&said);
+    expect![[r#"
+        $ one-row.csv --scale nominal
+        exit status 0
+        one-row.csv: 2 raters, 1 items with two ratings or more, 2 ratings, nominal scale
+        $ twice.csv --scale nominal
+        exit status 2
+        error: `twice.csv` has two raters called `ada`
+
+        help: Give each rater's column a name of its own in the first row.
+        $ same-item.csv --scale nominal
+        exit status 2
+        error: `same-item.csv` has two rows for the item `x`
+
+        help: Write one row an item, with the ratings of all raters in it.
+        $ semicolons.csv --scale nominal
+        exit status 0
+        semicolons.csv: 2 raters, 2 items with two ratings or more (3 in the file), 5 ratings, nominal scale
+        $ tabs.csv --scale nominal
+        exit status 0
+        tabs.csv: 2 raters, 2 items with two ratings or more, 4 ratings, nominal scale
+        $ nul.csv --scale nominal
+        exit status 2
+        error: `nul.csv` is not a table: it holds bytes that no text has
+
+        help: Save it from the spreadsheet as CSV in UTF-8.
+        $ many.csv --scale nominal
+        exit status 2
+        error: `many.csv` has 600 different ratings, and a scale has at most 256 categories
+
+        help: If they are numbers, use --scale interval; if they are remarks, put them into categories first.
+        $ binary.csv --scale nominal
+        exit status 2
+        error: `binary.csv` is not a text: it is not UTF-8
+
+        help: Save it as UTF-8 text in your editor, or name another file.
+        $ blank.csv --scale nominal
+        exit status 2
+        error: `blank.csv` has ratings of fewer than two raters
+
+        help: Write one column a rater, with the raters' names in the first row, and one row an item.
+        $ gaps.csv --scale nominal
+        exit status 0
+        gaps.csv: 2 raters, 0 items with two ratings or more (2 in the file), 2 ratings, nominal scale
+        $ comma.csv --scale interval
+        exit status 2
+        error: comma.csv:2, ada: `2,5` is not a number
+
+        help: Write numbers with a point, such as 2.5; for words use --scale nominal, or --scale ordinal with --categories.
+        $ nan.csv --scale interval
+        exit status 2
+        error: nan.csv:2, ada: `NaN` is not a number
+
+        help: Write numbers with a point, such as 2.5; for words use --scale nominal, or --scale ordinal with --categories.
+        $ inf.csv --scale interval
+        exit status 2
+        error: inf.csv:2, ben: `inf` is not a number
+
+        help: Write numbers with a point, such as 2.5; for words use --scale nominal, or --scale ordinal with --categories.
+        $ huge.csv --scale interval
+        exit status 2
+        error: huge.csv:2, ada: `1e999` is not a number
+
+        help: Write numbers with a point, such as 2.5; for words use --scale nominal, or --scale ordinal with --categories.
+        $ numbers.csv --scale interval
+        exit status 2
+        error: `numbers.csv`: more than 65534 distinct values; use fewer
+
+        help: Use finite numbers, and round them so that there are fewer different ones.
+        $ one-row.csv --scale ordinal --categories 1,2,1.0
+        exit status 2
+        error: --categories names `1.0` twice
+
+        help: Name each category once, from the lowest on.
+        $ one-row.csv --scale ordinal --categories 1,,2
+        exit status 2
+        error: --categories names a category without a name
+
+        help: Write them with one comma between: low,medium,high.
+        $ one-row.csv --scale ordinal --resamples 0
+        exit status 2
+        error: the number of resamples is 0; it must be from 1 to 10,000,000
+
+        help: Give another --resamples, such as 10000.
+    "#]]
+    .assert_eq(&said);
 }

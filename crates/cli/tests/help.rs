@@ -69,6 +69,8 @@ fn wrong_usage_is_told_with_what_can_be_written() {
           stat       Answers statistical questions: one JSON object a line in, one a line out
           agreement  How far raters agree: coefficients with intervals and what each is for, contested
                      items, each rater's distance from the rest
+          analyse    What the attempts of many people tell together: where a cohort fails, how hard calls
+                     are, how reliable, and whether people are treated alike
 
         Options:
           -h, --help     Print help
@@ -130,7 +132,7 @@ fn wrong_usage_is_told_with_what_can_be_written() {
         $ doorstep schema call
         (exit status 2)
         error: invalid value 'call' for '<FILE>'
-          [possible values: scenario, key, tool, attempt, report, exploration]
+          [possible values: scenario, key, tool, attempt, report, exploration, cohort]
 
         For more information, try '--help'.
 

@@ -1,7 +1,5 @@
 //! The page of a synthetic cohort: `cargo run -p doorstep-cohort --example page > page.html`. Officers, calls and key are made up.
 
-#![allow(clippy::expect_used, reason = "what is made up here fits")]
-
 #[path = "../tests/synthetic/mod.rs"]
 mod synthetic;
 

@@ -44,7 +44,8 @@ impl Lost {
     fn of(entry: &Entry, factor: Option<FactorResult>) -> Option<Self> {
         let factor = factor.filter(|factor| factor.counts && factor.settled)?;
         // The grade and the acts are those of the whole call: a factor has none of its own.
-        let last = entry.levels.iter().zip(&entry.call.assessments).filter(|(_, each)| each.judged).filter_map(|(level, _)| *level).last();
+        let last =
+            entry.levels.iter().zip(&entry.call.assessments).filter(|(_, each)| each.judged).filter_map(|(level, _)| *level).next_back();
         let failed = entry.acts.iter().zip(&entry.call.acts).any(|(found, act)| match act.expect {
             Expect::Must => found.in_play && (!found.done || found.late),
             Expect::MustNot => found.in_play && found.done,
@@ -103,10 +104,13 @@ pub struct Chain {
     pub factors: Vec<ChainRow>,
 }
 
+/// Calls, and places of factors in them.
+type Places = Vec<(usize, usize)>;
+
 pub(crate) fn chain(pool: &Pool<'_>, policy: &CohortPolicy) -> Chain {
     let every = |_: usize, _: usize| true;
     let all = over_people(pool, policy, &every).map(|row| ChainRow { id: "all".into(), label: "All factors".into(), ..row });
-    let mut by_construct: BTreeMap<&str, (Construct, Vec<(usize, usize)>)> = BTreeMap::new();
+    let mut by_construct: BTreeMap<&str, (Construct, Places)> = BTreeMap::new();
     let mut factors = Vec::new();
     for (place, call) in pool.calls.iter().enumerate() {
         for (at, factor) in call.factors.iter().enumerate() {

@@ -135,13 +135,10 @@ fn judged<'a>(taken: &crate::pool::Taken<'a>) -> impl Iterator<Item = &'a LevelR
     entry.levels.iter().zip(&entry.call.assessments).filter(|(_, assessment)| assessment.judged).filter_map(|(level, _)| level.as_ref())
 }
 
-fn step_row(
-    policy: &CohortPolicy,
-    call: Option<String>,
-    assessment: Option<String>,
-    stage: WaterfallStage,
-    values: &dyn Fn(&dyn Fn(i16) -> f64) -> Vec<f64>,
-) -> StepRow {
+/// Gives what a function says of each number of levels moved, a value a person.
+type Values<'a> = &'a dyn Fn(&dyn Fn(i16) -> f64) -> Vec<f64>;
+
+fn step_row(policy: &CohortPolicy, call: Option<String>, assessment: Option<String>, stage: WaterfallStage, values: Values<'_>) -> StepRow {
     let lowered = values(&|steps| f64::from(u8::from(steps < 0)));
     StepRow {
         call,

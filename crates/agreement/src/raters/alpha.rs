@@ -108,7 +108,7 @@ impl Pairs {
             let mut codes: Vec<usize> = (0..ratings.raters()).filter_map(|rater| ratings.code(rater, number)).collect();
             codes.sort_unstable();
             let counts = codes.chunk_by(|one, other| one == other).map(|alike| (alike[0], alike.len() as f64)).collect();
-            (codes.len() >= 2).then(|| Unit { number, ratings: codes.len() as f64, counts })
+            (codes.len() >= 2).then_some(Unit { number, ratings: codes.len() as f64, counts })
         });
         Self { units: units.collect() }
     }

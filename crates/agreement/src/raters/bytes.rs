@@ -152,7 +152,7 @@ mod tests {
         let aliases = (0..255).flat_map(|byte| (1..8).map(move |turn| f64::from_bits(f64::from(byte).to_bits() ^ (turn << 61))));
         for other in others.into_iter().chain(near).chain(aliases) {
             let read = of(&[1.0, other, 2.0]);
-            let whole = other >= 0.0 && other < 255.0 && other.fract() == 0.0 && other.to_bits() != (-0.0_f64).to_bits() || other.is_nan();
+            let whole = (0.0..255.0).contains(&other) && other.fract() == 0.0 && other.to_bits() != (-0.0_f64).to_bits() || other.is_nan();
             assert!(whole || read.is_none(), "{other} {:x}", other.to_bits());
         }
     }
