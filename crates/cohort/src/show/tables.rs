@@ -216,10 +216,7 @@ fn confidence(cohort: &Cohort) -> Table {
     let rows: Vec<Vec<Cell>> = found
         .rows
         .iter()
-        .map(|row| {
-            let stated = crate::Figure { value: Some(row.stated), interval95: None, n: row.n, reason: None };
-            vec![sure(row.confidence).into(), row.n.into(), row.grades.into(), Cell::Figure(stated), (&row.right).into()]
-        })
+        .map(|row| vec![sure(row.confidence).into(), row.n.into(), row.grades.into(), Cell::Number(Some(row.stated)), (&row.right).into()])
         .collect();
     let nobody = found.overconfidence.n == 0;
     Table {
