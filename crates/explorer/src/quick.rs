@@ -35,6 +35,8 @@ pub(crate) struct QuickStep<const W: usize> {
     first: Mask<W>,
     /// What follows if no interrupt comes; nothing where none can and it is part of the first.
     then: Option<Mask<W>>,
+    /// Whether it ends the call: the same state often follows from one after the other.
+    pub(crate) ends: bool,
 }
 
 /// Keeps some bits and sets some.
@@ -192,9 +194,9 @@ fn step<const W: usize>(machine: &Machine, here: usize, way: &Way) -> Option<Qui
     then.forget(&scene.live);
     let adds = adds.into();
     if ends || machine.interrupts.is_empty() {
-        Some(QuickStep { adds, first: first.and_then(&then), then: None })
+        Some(QuickStep { adds, first: first.and_then(&then), then: None, ends })
     } else {
-        Some(QuickStep { adds, first, then: Some(then) })
+        Some(QuickStep { adds, first, then: Some(then), ends })
     }
 }
 

@@ -14,10 +14,15 @@ use crate::step::{Packed, Unwatched};
 use crate::store::{Hash, Id, PARTS, Part, Store};
 use crate::workers::share;
 
-/// States expanded in one round, at most; fewer where a state has many words.
-const MOST_IN_ROUND: usize = 1 << 15;
 /// States expanded in one round, at least, where the layer has as many.
 const LEAST_IN_ROUND: usize = 1 << 10;
+/// States expanded in one round of a small search, at most; fewer where a state has many words.
+const USUAL_IN_ROUND: usize = 1 << 15;
+/// One in so many states is expanded in one round of a large search: what it passes from hand to hand is little beside the store, and
+/// each part of the store is come back to less often.
+const OF_A_LARGE_STORE: usize = 64;
+/// States expanded in one round, at most; fewer where a state has many words.
+const MOST_IN_ROUND: usize = 1 << 18;
 
 /// What bounds a search.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +84,7 @@ pub(crate) fn search<const W: usize>(
         let depth = reached.layers.len() as u32 - 1;
         let mut cursor = Cursor::new(from, to.clone());
         loop {
-            let size = (reached.store.len() / 16).clamp(LEAST_IN_ROUND, MOST_IN_ROUND / W.div_ceil(4));
-            let round = cursor.take(size);
+            let round = cursor.take(states_in_round::<W>(reached.store.len()));
             if round.is_empty() {
                 break;
             }
@@ -97,6 +101,13 @@ pub(crate) fn search<const W: usize>(
     }
 }
 
+/// How many states are expanded in a round, when so many are stored.
+fn states_in_round<const W: usize>(stored: usize) -> usize {
+    let narrow = W.div_ceil(4);
+    let small = (stored / 16).clamp(LEAST_IN_ROUND, USUAL_IN_ROUND / narrow);
+    (stored / OF_A_LARGE_STORE / narrow).clamp(small, MOST_IN_ROUND)
+}
+
 /// States of one part of the store, each with the state that it follows.
 #[derive(Debug)]
 struct Bucket<const W: usize> {
@@ -108,6 +119,8 @@ struct Bucket<const W: usize> {
 #[derive(Debug)]
 struct Found<const W: usize> {
     buckets: Vec<Bucket<W>>,
+    /// The ending that was found last.
+    ending: Option<Packed<W>>,
     edges: u64,
     sights: Vec<(u32, Sight)>,
 }
@@ -115,7 +128,7 @@ struct Found<const W: usize> {
 impl<const W: usize> Default for Found<W> {
     fn default() -> Self {
         let buckets = (0..PARTS).map(|_| Bucket { states: Vec::new(), parents: Vec::new() }).collect();
-        Self { buckets, edges: 0, sights: Vec::new() }
+        Self { buckets, ending: None, edges: 0, sights: Vec::new() }
     }
 }
 
@@ -126,6 +139,7 @@ impl<const W: usize> Found<W> {
             bucket.states.clear();
             bucket.parents.clear();
         }
+        self.ending = None;
         self.edges = 0;
         self.sights.clear();
     }
@@ -262,7 +276,8 @@ impl<const W: usize> Expander<'_, W> {
                     && !(clamped && open.rare())
                 {
                     found.edges += 1;
-                    if after != *state {
+                    let again = step.ends && found.ending.replace(after) == Some(after);
+                    if after != *state && !again {
                         found.push(&after, id);
                     }
                     continue;
