@@ -13,21 +13,25 @@ use crate::store::Record;
 /// All calls.
 pub fn catalogue_page(world: &World, catalogue: &Catalogue) -> Html {
     let records = world.attempts.records();
-    let (tutorials, calls): (Vec<_>, Vec<_>) = catalogue.calls.iter().partition(|call| call.kind == CallKind::Tutorial);
     let taken = |call: &CatalogueCall| records.iter().filter(|record| record.call == call.id && record.ended).count();
+    let of = |kind: CallKind| catalogue.calls.iter().filter(move |call| call.kind == kind);
+    let groups = [(CallKind::Call, "calls-title", "Choose a call"), (CallKind::Vignette, "short-title", "Short calls, one skill each")];
+    let group = |(kind, id, title): (CallKind, &'static str, &'static str)| {
+        let cards: Vec<Html> = of(kind).map(|call| card(call, taken(call))).collect();
+        (!cards.is_empty()).then(|| html! { <><h2 {id}>{ title }</h2><ul class="call-cards" aria-labelledby={id}>{ cards }</ul></> })
+    };
+    let groups: Vec<Html> = groups.into_iter().filter_map(group).collect();
     let inside = html! {
         <>
             <p class="lead">
                 { "Practise seeing danger in calls about violence between partners. Take a call, fill in the risk form, give your grade, decide what is done, and then see how others read the same call." }
             </p>
             if let Some(record) = world.attempts.open_attempt() { { resume(world, &record) } }
-            { for tutorials.iter().map(|call| tutorial(call, taken(call))) }
-            if calls.is_empty() {
+            { for of(CallKind::Tutorial).map(|call| tutorial(call, taken(call))) }
+            if groups.is_empty() {
                 <p class="banner">{ "There are no other calls here yet. Whoever runs this server adds them to its folder of scenarios." }</p>
-            } else {
-                <h2 id="calls-title">{ "Choose a call" }</h2>
-                <ul class="call-cards" aria-labelledby="calls-title">{ for calls.iter().map(|call| card(call, taken(call))) }</ul>
             }
+            { groups }
             if !records.is_empty() {
                 <p>
                     { if records.len() == 1 { "1 attempt is here. ".to_owned() } else { format!("{} attempts are here. ", records.len()) } }
@@ -80,20 +84,25 @@ fn tutorial(call: &CatalogueCall, taken: usize) -> Html {
 
 /// A call to choose.
 fn card(call: &CatalogueCall, taken: usize) -> Html {
-    let fact = |name: &'static str, words: String| html! { <><dt>{ name }</dt><dd>{ words }</dd></> };
+    let about = words::in_a_row(&call.themes);
+    let mut facts = if call.kind == CallKind::Vignette {
+        vec![("Skill", about)]
+    } else {
+        vec![("From", call.audience.career_stage.label().to_owned()), ("About", about), ("Form", call.tool_title.clone())]
+    };
+    if taken > 0 {
+        facts.push(("You", if taken == 1 { "taken once".to_owned() } else { format!("taken {taken} times") }));
+    }
+    facts.retain(|(_, words)| !words.is_empty());
     html! {
         <li key={call.id.clone()} class="card call-card">
             <p class="kicker">
-                if call.kind == CallKind::Vignette { { CallKind::Vignette.label() }{ ", " } }
                 { call.audience.role.label() }{ ", " }{ words::minutes(call.audience.minutes) }
             </p>
             <h3>{ link(&Route::Briefing(call.id.clone()), "", call.title.clone()) }</h3>
             <p>{ call.summary.clone() }</p>
             <dl class="call-facts">
-                { fact("From", call.audience.career_stage.label().to_owned()) }
-                if !call.themes.is_empty() { { fact("About", words::in_a_row(&call.themes)) } }
-                { fact("Form", call.tool_title.clone()) }
-                if taken > 0 { { fact("You", if taken == 1 { "taken once".to_owned() } else { format!("taken {taken} times") }) } }
+                { for facts.into_iter().map(|(name, words)| html! { <><dt>{ name }</dt><dd>{ words }</dd></> }) }
             </dl>
             { content_notes(call) }
         </li>

@@ -30,7 +30,7 @@ pub fn content() -> Arc<Content> {
 /// The list of calls with the tutorial, and once more as if it were none.
 pub fn catalogue(content: &Content) -> Catalogue {
     let scenario = &content.scenario;
-    let asset = |path: &str, digest: Digest| Asset { path: path.into(), digest };
+    let asset = |stem: &str, digest: Digest| Asset { stem: stem.into(), digest };
     let tutorial = CatalogueCall {
         id: scenario.id.clone(),
         version: scenario.version.clone(),
@@ -43,8 +43,8 @@ pub fn catalogue(content: &Content) -> Catalogue {
         themes: scenario.themes.clone(),
         tool_title: content.tool.title.clone(),
         key_status: Some("illustrative".into()),
-        call: asset("calls/first-steps.call", content.scenario_digest),
-        tool: asset("tools/demo-checklist.tool", content.tool_digest),
+        call: asset("calls/first-steps.2", content.scenario_digest),
+        tool: asset("tools/demo-checklist.2", content.tool_digest),
         key: None,
     };
     let call = CatalogueCall { id: "another".into(), title: "Another <b>call</b>".into(), kind: CallKind::Call, ..tutorial.clone() };
@@ -113,6 +113,25 @@ async fn the_first_visit_begins_with_the_tutorial() {
     assert!(place("Start here") < place("Choose a call"));
     assert!(!words.contains("You left a call open"));
     assert!(place("This call contains:") < place("Choose a call"));
+}
+
+#[tokio::test]
+async fn short_calls_stand_in_a_group_of_their_own_with_their_skill() {
+    let mut calls = catalogue(&content());
+    let short = CatalogueCall {
+        id: "short".into(),
+        title: "A short one".into(),
+        kind: CallKind::Vignette,
+        themes: vec!["asking twice".into()],
+        ..calls.calls[1].clone()
+    };
+    calls.calls.insert(1, short);
+    let words = words(Route::Catalogue, Some(Calls::Here(Shared::new(calls))), |_, _| ()).await;
+    let place = |text: &str| words.find(text).unwrap_or_else(|| panic!("{text:?} is missing in\n{words}"));
+    assert!(place("Choose a call") < place("Another ") && place("Another ") < place("Short calls, one skill each"), "{words}");
+    let card: Vec<&str> = words[place("Short calls")..].lines().collect();
+    assert_eq!(card[1..6], ["First responder, about 3 minutes", "A short one", card[3], "Skill", "asking twice"], "{words}");
+    assert!(words[place("A short one")..].contains("This call contains:"), "{words}");
 }
 
 #[tokio::test]

@@ -85,7 +85,7 @@ impl Attempts {
             return Ok(Rc::clone(bytes));
         }
         let bytes = match asset {
-            Some(asset) => match self.platform.fetch(&asset.path).await {
+            Some(asset) => match self.platform.fetch(&asset.path()).await {
                 Ok(bytes) => bytes,
                 // An update may have taken the file away while the page was open.
                 Err(error) => self.kept(digest).await.ok().flatten().ok_or(ContentError::Fetch(error))?,

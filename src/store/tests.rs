@@ -74,8 +74,8 @@ async fn leaving_no_trace_takes_back_what_this_tab_wrote_and_nothing_else() {
             let memory = memory();
             let content = content();
             let calls = catalogue(&content);
-            memory.files.borrow_mut().insert("calls/first-steps.call".into(), content.scenario.to_envelope());
-            memory.files.borrow_mut().insert("tools/demo-checklist.tool".into(), content.tool.to_envelope());
+            memory.files.borrow_mut().insert(calls.calls[0].call.path(), content.scenario.to_envelope());
+            memory.files.borrow_mut().insert(calls.calls[0].tool.path(), content.tool.to_envelope());
             let yesterday = store(&memory);
             yesterday.load().await;
             yesterday.set_keeping(Keeping::Kept);
@@ -129,8 +129,8 @@ async fn a_kept_attempt_replays_on_its_own_version_after_an_update() {
             let memory = memory();
             let content = content();
             let calls = catalogue(&content);
-            memory.files.borrow_mut().insert("calls/first-steps.call".into(), content.scenario.to_envelope());
-            memory.files.borrow_mut().insert("tools/demo-checklist.tool".into(), content.tool.to_envelope());
+            memory.files.borrow_mut().insert(calls.calls[0].call.path(), content.scenario.to_envelope());
+            memory.files.borrow_mut().insert(calls.calls[0].tool.path(), content.tool.to_envelope());
             let before = store(&memory);
             before.load().await;
             before.set_keeping(Keeping::Kept);

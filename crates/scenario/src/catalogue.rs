@@ -138,8 +138,16 @@ pub struct Wording {
 /// A compiled file beside the app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asset {
-    /// Its address, relative to the page.
-    pub path: String,
+    /// Its address, relative to the page, without the digest: folder, id and version of the encoding, for instance `calls/porch.3`.
+    pub stem: String,
     /// The digest of its content, as in an attempt's header.
     pub digest: Digest,
+}
+
+impl Asset {
+    /// Its address, relative to the page. It holds the beginning of the digest and the version of the encoding, so that a file of this
+    /// name never changes.
+    pub fn path(&self) -> String {
+        format!("{}.{:.16}.bin", self.stem, self.digest)
+    }
 }

@@ -197,7 +197,7 @@ impl Compiler {
     /// The list of tools.
     fn toolbox(&mut self, tools: BTreeMap<String, Tool>, calls: &[CatalogueCall]) -> Asset {
         for file in &mut self.files {
-            if calls.iter().any(|call| call.tool.path == file.path) {
+            if calls.iter().any(|call| call.tool.path() == file.path) {
                 file.kind = Kind::Tool;
             }
         }
@@ -295,9 +295,11 @@ impl Compiler {
     }
 
     fn add(&mut self, kind: Kind, folder: &str, id: &str, bytes: Vec<u8>, digest: Digest) -> Asset {
-        let path = named_by_content(&format!("{folder}/{id}"), "bin", &bytes);
-        self.files.push(File { kind, path: path.clone(), bytes });
-        Asset { path, digest }
+        // After its four letters an envelope names the version of its encoding: the same content in another encoding is another file.
+        let encoding = bytes.get(4).copied().unwrap_or_default();
+        let asset = Asset { stem: format!("{folder}/{id}.{encoding}"), digest };
+        self.files.push(File { kind, path: asset.path(), bytes });
+        asset
     }
 
     /// Keeps the findings, and gives the value if there is one.
