@@ -13,25 +13,27 @@ use crate::store::Record;
 /// All calls.
 pub fn catalogue_page(world: &World, catalogue: &Catalogue) -> Html {
     let records = world.attempts.records();
-    let taken = |call: &CatalogueCall| records.iter().filter(|record| record.call == call.id && record.ended).count();
-    let of = |kind: CallKind| catalogue.calls.iter().filter(move |call| call.kind == kind);
-    let groups = [(CallKind::Call, "calls-title", "Choose a call"), (CallKind::Vignette, "short-title", "Short calls, one skill each")];
-    let group = |(kind, id, title): (CallKind, &'static str, &'static str)| {
-        let cards: Vec<Html> = of(kind).map(|call| card(call, taken(call))).collect();
-        (!cards.is_empty()).then(|| html! { <><h2 {id}>{ title }</h2><ul class="call-cards" aria-labelledby={id}>{ cards }</ul></> })
-    };
-    let groups: Vec<Html> = groups.into_iter().filter_map(group).collect();
+    let (mut tutorials, mut calls, mut short) = (Vec::new(), Vec::new(), Vec::new());
+    for call in &catalogue.calls {
+        let taken = records.iter().filter(|record| record.call == call.id && record.ended).count();
+        match call.kind {
+            CallKind::Tutorial => tutorials.push(tutorial(call, taken)),
+            CallKind::Call => calls.push(card(call, taken)),
+            CallKind::Vignette => short.push(card(call, taken)),
+        }
+    }
     let inside = html! {
         <>
             <p class="lead">
                 { "Practise seeing danger in calls about violence between partners. Take a call, fill in the risk form, give your grade, decide what is done, and then see how others read the same call." }
             </p>
             if let Some(record) = world.attempts.open_attempt() { { resume(world, &record) } }
-            { for of(CallKind::Tutorial).map(|call| tutorial(call, taken(call))) }
-            if groups.is_empty() {
+            { tutorials }
+            if calls.is_empty() && short.is_empty() {
                 <p class="banner">{ "There are no other calls here yet. Whoever runs this server adds them to its folder of scenarios." }</p>
             }
-            { groups }
+            { group("calls-title", "Choose a call", calls) }
+            { group("short-title", "Short calls, one skill each", short) }
             if !records.is_empty() {
                 <p>
                     { if records.len() == 1 { "1 attempt is here. ".to_owned() } else { format!("{} attempts are here. ", records.len()) } }
@@ -82,18 +84,31 @@ fn tutorial(call: &CatalogueCall, taken: usize) -> Html {
     }
 }
 
+/// Calls to choose among, under a heading.
+fn group(id: &'static str, title: &'static str, cards: Vec<Html>) -> Html {
+    if cards.is_empty() {
+        return Html::default();
+    }
+    html! { <><h2 {id}>{ title }</h2><ul class="call-cards" aria-labelledby={id}>{ cards }</ul></> }
+}
+
 /// A call to choose.
 fn card(call: &CatalogueCall, taken: usize) -> Html {
-    let about = words::in_a_row(&call.themes);
-    let mut facts = if call.kind == CallKind::Vignette {
-        vec![("Skill", about)]
-    } else {
-        vec![("From", call.audience.career_stage.label().to_owned()), ("About", about), ("Form", call.tool_title.clone())]
-    };
-    if taken > 0 {
-        facts.push(("You", if taken == 1 { "taken once".to_owned() } else { format!("taken {taken} times") }));
+    let short = call.kind == CallKind::Vignette;
+    let mut facts = Vec::new();
+    let mut fact = |name: &'static str, words: String| facts.push(html! { <><dt>{ name }</dt><dd>{ words }</dd></> });
+    if !short {
+        fact("From", call.audience.career_stage.label().to_owned());
     }
-    facts.retain(|(_, words)| !words.is_empty());
+    if !call.themes.is_empty() {
+        fact(if short { "Skill" } else { "About" }, words::in_a_row(&call.themes));
+    }
+    if !short {
+        fact("Form", call.tool_title.clone());
+    }
+    if taken > 0 {
+        fact("You", if taken == 1 { "taken once".to_owned() } else { format!("taken {taken} times") });
+    }
     html! {
         <li key={call.id.clone()} class="card call-card">
             <p class="kicker">
@@ -101,9 +116,7 @@ fn card(call: &CatalogueCall, taken: usize) -> Html {
             </p>
             <h3>{ link(&Route::Briefing(call.id.clone()), "", call.title.clone()) }</h3>
             <p>{ call.summary.clone() }</p>
-            <dl class="call-facts">
-                { for facts.into_iter().map(|(name, words)| html! { <><dt>{ name }</dt><dd>{ words }</dd></> }) }
-            </dl>
+            <dl class="call-facts">{ facts }</dl>
             { content_notes(call) }
         </li>
     }

@@ -148,6 +148,13 @@ impl Asset {
     /// Its address, relative to the page. It holds the beginning of the digest and the version of the encoding, so that a file of this
     /// name never changes.
     pub fn path(&self) -> String {
-        format!("{}.{:.16}.bin", self.stem, self.digest)
+        let mut path = self.stem.clone();
+        path.push('.');
+        for byte in &self.digest.0[..8] {
+            for digit in [byte >> 4, byte & 15] {
+                path.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+            }
+        }
+        path + ".bin"
     }
 }

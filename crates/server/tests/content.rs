@@ -48,8 +48,8 @@ fn the_repositorys_calls_have_no_mistakes_and_stand_in_the_catalogue() {
     assert_eq!(catalogue.calls.first().unwrap().kind, doorstep_scenario::CallKind::Tutorial, "the tutorial comes first");
     let path_is_there = |path: &str| content.files.iter().any(|file| file.path == path);
     for call in &catalogue.calls {
-        assert!(path_is_there(&call.call.path) && path_is_there(&call.tool.path), "{}", call.id);
-        assert!(call.key.as_ref().is_none_or(|key| path_is_there(&key.path)), "{}", call.id);
+        assert!(path_is_there(&call.call.path()) && path_is_there(&call.tool.path()), "{}", call.id);
+        assert!(call.key.as_ref().is_none_or(|key| path_is_there(&key.path())), "{}", call.id);
     }
     assert!(content.files.iter().all(|file| is_named_by_content(&file.path)));
 }
