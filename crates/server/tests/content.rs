@@ -55,7 +55,7 @@ fn the_repositorys_calls_have_no_mistakes_and_stand_in_the_catalogue() {
 }
 
 fn toolbox(content: &Content) -> Toolbox {
-    let path = catalogue(content).tools.expect("the catalogue names the list of tools").path;
+    let path = catalogue(content).tools.expect("the catalogue names the list of tools").path();
     let file = content.files.iter().find(|file| file.path == path).expect("the list of tools is there");
     assert_eq!(file.kind, Kind::Tools);
     Toolbox::from_envelope(&file.bytes).unwrap()
@@ -63,7 +63,7 @@ fn toolbox(content: &Content) -> Toolbox {
 
 /// The tool in a compiled file.
 fn opened(content: &Content, asset: &Asset) -> RiskTool {
-    let file = content.files.iter().find(|file| file.path == asset.path).expect("the file is there");
+    let file = content.files.iter().find(|file| file.path == asset.path()).expect("the file is there");
     let (tool, digest) = RiskTool::from_envelope(&file.bytes).unwrap();
     assert_eq!(digest, asset.digest);
     tool
@@ -78,7 +78,7 @@ fn every_tool_stands_in_the_list_with_its_wordings_and_none_but_a_calls_own_is_f
         assert!(own.calls.contains(&call.id) && own.title == call.tool_title);
     }
     let early: Vec<&str> = content.files.iter().filter(|file| file.kind == Kind::Tool).map(|file| file.path.as_str()).collect();
-    assert!(!early.is_empty() && early.iter().all(|path| catalogue.calls.iter().any(|call| call.tool.path == *path)), "{early:?}");
+    assert!(!early.is_empty() && early.iter().all(|path| catalogue.calls.iter().any(|call| call.tool.path() == *path)), "{early:?}");
     for entry in &toolbox.tools {
         let tool = opened(&content, &entry.tool);
         assert_eq!((&tool.id, tool.approach.word()), (&entry.id, entry.approach.as_str()));
@@ -87,8 +87,8 @@ fn every_tool_stands_in_the_list_with_its_wordings_and_none_but_a_calls_own_is_f
         assert_eq!((own.reviewed, &own.language), (None, &tool.language));
         for wording in &entry.wordings {
             let words = opened(&content, &wording.words);
-            assert!(words.is_wording_of(&tool) && words.language == wording.language, "{}", wording.words.path);
-            assert!(words.items.iter().all(|item| words.guidance(item).is_some()), "{}", wording.words.path);
+            assert!(words.is_wording_of(&tool) && words.language == wording.language, "{}", wording.words.path());
+            assert!(words.items.iter().all(|item| words.guidance(item).is_some()), "{}", wording.words.path());
             assert_eq!(words.translation().is_some(), wording.reviewed.is_some());
         }
     }

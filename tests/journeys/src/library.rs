@@ -46,7 +46,7 @@ impl Library {
     }
 
     fn bytes(&self, asset: &Asset) -> Outcome<&[u8]> {
-        let file = self.files.iter().find(|file| file.path == asset.path).with_context(|| format!("{} is not compiled", asset.path))?;
+        let file = self.files.iter().find(|file| file.path == asset.path()).with_context(|| format!("{} is not compiled", asset.path()))?;
         Ok(&file.bytes)
     }
 }
