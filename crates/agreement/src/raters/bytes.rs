@@ -41,6 +41,7 @@ fn mask(holds: bool) -> u32 {
     0_u32.wrapping_sub(u32::from(holds))
 }
 
+#[inline(always)]
 fn read(chunk: &[f64; AT_ONCE], bytes: &mut [u8; AT_ONCE], lower: &mut [u32; AT_ONCE], unfit: &mut [u32; AT_ONCE]) {
     let mut upper = [0; AT_ONCE];
     for (place, value) in chunk.iter().enumerate() {
@@ -52,9 +53,8 @@ fn read(chunk: &[f64; AT_ONCE], bytes: &mut [u8; AT_ONCE], lower: &mut [u32; AT_
     for (place, half) in upper.iter_mut().enumerate() {
         let zero = mask(*half == 0);
         let missing = mask(*half & 0x7fff_ffff == NOT_A_NUMBER);
-        // From 1 to below 255, compared as signed numbers, which is what processors do.
-        let above_one = half.wrapping_sub(ONE) as i32;
-        let within = mask(above_one >= 0) & mask(above_one < (TWO_HUNDRED_FIFTY_FIVE - ONE) as i32);
+        // From 1 to below 255.
+        let within = mask(half.wrapping_sub(ONE) < TWO_HUNDRED_FIFTY_FIVE - ONE);
         // The same number as an `f32`; its bits move by three because the exponent is so much shorter.
         let value = f32::from_bits((half.wrapping_sub(EXPONENTS_APART) << 3) & !zero);
         let byte = (value + SHIFT).to_bits() & 0xff;
@@ -69,10 +69,12 @@ fn read(chunk: &[f64; AT_ONCE], bytes: &mut [u8; AT_ONCE], lower: &mut [u32; AT_
 /// The different bytes in rising order, without [`MISSING`].
 pub(crate) fn different(bytes: &[u8]) -> Vec<u8> {
     let mut seen = [false; 256];
-    let most = bytes.iter().copied().filter(|byte| *byte != MISSING).max().unwrap_or(0);
-    if usize::from(most) < FEW {
-        // To look for a few bytes is faster than to note down each.
-        (0..=most).for_each(|byte| seen[usize::from(byte)] = bytes.contains(&byte));
+    // One above the largest; what is missing comes out as nothing.
+    let above = bytes.iter().fold(0, |above: u8, byte| above.max(byte.wrapping_add(1)));
+    if usize::from(above) <= FEW {
+        // To look for a few bytes, many at a time, is faster than to note down each.
+        let occurs = |byte: u8| bytes.chunks(1 << 14).any(|part| occurrences(part, byte) > 0);
+        (0..above).for_each(|byte| seen[usize::from(byte)] = occurs(byte));
     } else {
         bytes.iter().for_each(|byte| seen[usize::from(*byte)] = true);
     }
@@ -120,18 +122,19 @@ pub(crate) fn count(bytes: &[u8], columns: usize, values: &[u8]) -> Vec<u32> {
     counts
 }
 
-/// How often a byte occurs.
+/// How often a byte occurs. It stays a function of its own: put into a loop over its byte, it is compiled to look at one byte at a time.
+#[inline(never)]
 pub(crate) fn occurrences(bytes: &[u8], wanted: u8) -> u64 {
-    let row = WIDE / 2;
-    let in_rows = |rows: &[u8]| {
+    let (rows, rest) = bytes.as_chunks::<{ WIDE / 2 }>();
+    let in_rows = |rows: &[[u8; WIDE / 2]]| {
         let mut found = [0_u8; WIDE / 2];
-        for row in rows.chunks(row) {
+        for row in rows {
             found.iter_mut().zip(row).for_each(|(found, byte)| *found += u8::from(*byte == wanted));
         }
         found.iter().map(|found| u64::from(*found)).sum::<u64>()
     };
     // A byte counts to 255.
-    bytes.chunks(row * 255).map(in_rows).sum()
+    rows.chunks(255).map(in_rows).sum::<u64>() + rest.iter().filter(|byte| **byte == wanted).count() as u64
 }
 
 #[cfg(test)]
