@@ -46,7 +46,7 @@ fn shown(stage: Stage) -> Html {
 
 fn stages(props: &Parts) -> [Stage; 5] {
     let (report, shares) = (&props.report, &props.report.stages);
-    let counts: Vec<&FactorReport> = report.factors.iter().filter(|factor| factor.required && !factor.waived).collect();
+    let counts: Vec<&FactorReport> = report.factors.iter().filter(|factor| factor.counts()).collect();
     let heard = counts.iter().filter(|factor| was_heard(factor)).count();
     let right = counts.iter().filter(|factor| was_heard(factor) && is_right(factor)).count();
     let graded = report.assessments.len();
@@ -61,6 +61,9 @@ fn stages(props: &Parts) -> [Stage; 5] {
     };
     let asked = report.conduct.questions.len();
     let apt = report.conduct.questions.iter().filter(|question| question.apt).count();
+    let told = report.conduct.moments.len();
+    let well = report.conduct.moments.iter().filter(|moment| moment.good).count();
+    let moments = if told == 0 { String::new() } else { format!(" {well} of {} done well.", counted(told, "telling moment", "telling moments")) };
     [
         Stage {
             name: "Brought to light",
@@ -101,8 +104,8 @@ fn stages(props: &Parts) -> [Stage; 5] {
         Stage {
             name: "How you asked",
             term: Some("conduct"),
-            about: "Of your questions, how many were of a kind that fits the moment.",
-            data: format!("{apt} of {}.", counted(asked, "question", "questions")),
+            about: "Of your questions, how many were of a kind that fits the moment; and what else told of privacy, respect and blame.",
+            data: format!("{apt} of {}.{moments}", counted(asked, "question", "questions")),
             share: shares.conduct,
             target: "conduct",
             more: "How you asked",

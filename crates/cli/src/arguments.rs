@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Explore(Explore),
     Play(Play),
     Score(Score),
+    Form(Form),
+    Policy(Policy),
     Tool(Tool),
     Schema(Schema),
     Serve(Serve),
@@ -94,7 +96,16 @@ pub(crate) struct Play {
     /// Write the attempt to this file; `doorstep score` and the app read it.
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
-    /// Whether there is a way back.
+    /// What a marking sheet is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SheetForm {
+    /// Markdown.
+    Markdown,
+    /// One HTML file, ready to be printed.
+    Html,
+}
+
+/// Whether there is a way back.
     #[arg(long, value_enum, default_value_t = ModeArgument::Practice)]
     pub(crate) mode: ModeArgument,
     #[command(flatten)]
@@ -115,8 +126,47 @@ pub(crate) struct Score {
     /// Use this key instead of the one beside the call.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// Print a sheet on which a person marks the written reasons, instead of the report. No program marks them.
+    #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, require_equals = true, default_missing_value = "markdown")]
+    pub(crate) marking_sheet: Option<SheetForm>,
+    /// Judge by this policy (weights, penalties, gates) instead of the one that the key names.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// Judges a form: many calls and vignettes that one officer took, and what they come to together.
+///
+/// It recommends, with its reasons, and shows every number that the recommendation rests on; a person decides. The calls and their keys
+/// are found in the library as for `doorstep score`. Attempts at calls that are not of the form, repeats and second attempts are left out.
+#[derive(Debug, Args)]
+pub(crate) struct Form {
+    /// The form: which calls, in which block, on which scale.
+    #[arg(value_name = "FORM")]
+    pub(crate) form: PathBuf,
+    /// The officer's attempts, in any order.
+    #[arg(value_name = "ATTEMPT", required = true)]
+    pub(crate) attempts: Vec<PathBuf>,
+    /// Judge by this policy instead of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// What a person who read the logs said of critical errors.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) reviews: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// Prints the built-in policy: every number of the scoring that is judgement, with a word on each.
+///
+/// Save it, give it a name of its own, change it, and use it with --policy. `doorstep check` tells what does not fit.
+#[derive(Debug, Args)]
+pub(crate) struct Policy {
     #[command(flatten)]
     pub(crate) format: FormatArgument,
 }
@@ -310,6 +360,12 @@ pub(crate) enum SchemaOf {
     Exploration,
     /// A cohort's report.
     Cohort,
+    /// A policy: what is judgement in the scoring.
+    Policy,
+    /// A form of many calls.
+    Form,
+    /// What a form came to.
+    FormReport,
 }
 
 fn day(text: &str) -> Result<Date, String> {

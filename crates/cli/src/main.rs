@@ -15,9 +15,11 @@ mod check;
 mod explore;
 mod failure;
 mod finding;
+mod form;
 mod library;
 mod page;
 mod play;
+mod policy;
 mod schema;
 mod score;
 mod serve;
@@ -47,6 +49,8 @@ fn main() -> ExitCode {
         Command::Explore(wanted) => explore::run(wanted),
         Command::Play(wanted) => play::run(wanted),
         Command::Score(wanted) => score::run(wanted),
+        Command::Form(wanted) => form::run(wanted),
+        Command::Policy(wanted) => policy::run(wanted),
         Command::Tool(wanted) => tool::run(wanted),
         Command::Schema(wanted) => schema::run(wanted),
         Command::Serve(wanted) => serve::run(wanted),

@@ -4,6 +4,7 @@ use doorstep_risk_tool::{Claim, Item, ItemIndex, RiskTool};
 use doorstep_scenario::{AssessmentIndex, ChoiceRef, FactIndex, Scenario};
 use doorstep_simulator::{Committed, Session, SheetEntry, State, TurnIndex, View};
 
+use crate::gate::Gates;
 use crate::{AnswerKey, Deadline, Doing, Factor, KeyTest, Policy, factors};
 
 /// An attempt beside its key.
@@ -14,6 +15,8 @@ pub(crate) struct Course<'a> {
     pub(crate) tool: &'a RiskTool,
     pub(crate) key: &'a AnswerKey,
     pub(crate) policy: &'a Policy,
+    /// Which items of the key are scored.
+    pub(crate) gates: &'a Gates,
     /// The assessment at which the factors are judged: the last that was committed.
     pub(crate) last: Option<&'a Committed>,
     /// What the tool's answers say of each factor then; "not established" where nothing was committed.
@@ -51,7 +54,7 @@ impl Moment {
 }
 
 impl<'a> Course<'a> {
-    pub(crate) fn new(session: &'a Session, key: &'a AnswerKey, policy: &'a Policy) -> Self {
+    pub(crate) fn new(session: &'a Session, key: &'a AnswerKey, policy: &'a Policy, gates: &'a Gates) -> Self {
         let state = session.state();
         let content = session.content();
         let mut course = Self {
@@ -61,6 +64,7 @@ impl<'a> Course<'a> {
             tool: &content.tool,
             key,
             policy,
+            gates,
             last: state.assessments().last(),
             claims: Vec::new(),
             applies: Vec::new(),

@@ -9,7 +9,7 @@ use crate::{ClaimVotes, Corrected, Diagnostics, Factor, FactorReport, FactorTall
 
 /// More citations than this count in so many parts: their share is rounded down. It keeps every sum exact (see `ratio.rs`), and changes
 /// nothing for anybody who cites up to so many lines for one factor.
-const FINEST_SHARE: i64 = 12;
+pub(crate) const FINEST_SHARE: i64 = 10;
 
 impl Outcome {
     /// How a factor came out: what is true, what was heard, what was answered, and whether a valid line was cited for it.
@@ -185,7 +185,7 @@ fn decide_one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> Ju
     let waived = factor.waived_by.iter().any(|act| course.done[usize::from(*act)].is_some());
     let outcome = Outcome::of(factor.truth, heard, answer, !valid.is_empty());
     let points =
-        if waived { Vec::new() } else { points(course.policy, factor.truth, factor.required, outcome, share(valid.len(), counted)) };
+        if waived || !course.gates.scores_factor(place) { Vec::new() } else { points(course.policy, factor.truth, factor.required, outcome, share(valid.len(), counted)) };
     Judged { heard, answer, outcome, waived, points, valid }
 }
 
@@ -200,6 +200,7 @@ fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorRep
         weight: factor.weight,
         required: factor.required,
         waived,
+        gate: course.gates.factors.get(place).copied().flatten(),
         truth: factor.truth,
         heard,
         answer,
@@ -302,7 +303,7 @@ impl Domain {
 
 /// What the factors come to. Only those count that somebody could answer.
 pub(crate) fn domain(factors: &[FactorTally]) -> Domain {
-    let in_play = || factors.iter().filter(|factor| factor.answerable && !factor.waived);
+    let in_play = || factors.iter().filter(|factor| factor.answerable && !factor.waived && factor.scored);
     let weigh = |keep: &dyn Fn(&FactorTally) -> bool| -> i64 {
         in_play().filter(|factor| factor.required && keep(factor)).map(|factor| i64::from(factor.weight)).sum()
     };
@@ -324,7 +325,7 @@ pub(crate) fn diagnose(policy: &Policy, factors: &[FactorReport]) -> Diagnostics
         let side = truth.side();
         factors
             .iter()
-            .filter(move |each| each.required && !each.waived && each.truth == truth && side.is_some_and(|(heard, _)| each.heard == heard))
+            .filter(move |each| each.counts() && each.truth == truth && side.is_some_and(|(heard, _)| each.heard == heard))
     };
     let weight = |factor: &FactorReport| Ratio::whole(i64::from(factor.weight));
     let answered = |truth: Truth, answer: Claim| {
@@ -445,6 +446,6 @@ mod tests {
             assert_eq!(share(counted, counted), if counted == 0 { Ratio::ZERO } else { Ratio::ONE });
         }
         assert_eq!(share(1, 2), Ratio::new(1, 2));
-        assert_eq!(share(7, 13), Ratio::new(6, 12), "rounded down to twelfths");
+        assert_eq!(share(7, 13), Ratio::new(5, 10), "rounded down to tenths");
     }
 }

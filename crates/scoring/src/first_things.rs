@@ -3,6 +3,7 @@
 use doorstep_risk_tool::Answer;
 
 use crate::course::Course;
+use crate::gate::is_scored;
 use crate::{
     About, ActReport, AssessmentReport, CommittedReport, CriticalFinding, Expect, FactorReport, FirstThing, GradeDirection, Heard, Outcome,
     Policy, Ratio, acts,
@@ -45,7 +46,7 @@ pub(crate) fn pick(course: &Course<'_>, found: &Found<'_>) -> Vec<FirstThing> {
 }
 
 fn lost_by_factor(course: &Course<'_>, factor: &FactorReport, weight: i64) -> Option<(Ratio, FirstThing)> {
-    if factor.waived || !factor.required {
+    if !factor.counts() {
         return None;
     }
     let label = bare(&factor.label);
@@ -98,7 +99,7 @@ fn lost_by_act(policy: &Policy, act: &ActReport, positive: i64) -> Option<(Ratio
 }
 
 fn lost_by_level(course: &Course<'_>, point: &AssessmentReport) -> Option<(Ratio, FirstThing)> {
-    let judged = point.votes.iter().any(|count| *count > 0);
+    let judged = point.votes.iter().any(|count| *count > 0) && is_scored(point.gate);
     let label = bare(&point.label);
     let (credit, says) = match &point.committed {
         None => (Ratio::ZERO, format!("You left this open: {label}.")),

@@ -1,15 +1,20 @@
 //! Exact ratios.
 //!
-//! They do not overflow for a key that fits its call: `AnswerKey::fits` bounds every table from which a denominator can come. With
-//! its bounds (100 factors of weight 1 to 3, 200 acts of value -3 to 2, 16 assessment points, level votes whose least common
-//! multiple is at most 10,000) the denominators of the domains divide these numbers:
+//! They do not overflow 64 bits for a key that fits its call ([`crate::AnswerKey::fits`]) under a policy that fits
+//! ([`crate::Policy::fits`]). The key bounds every table from which a denominator can come; the policy's check multiplies these bounds
+//! with the denominators of its own numbers, and refuses a policy for which the product is too large:
 //!
-//! - factors: 138,600 (which holds quarters, tenths and a fifth of everything up to twelfths: citations beyond twelve count in
-//!   twelfths) times at most 300, the sum of the weights;
-//! - levels: 2 times 10,000 times 16;
-//! - acts: 2 times 400, the sum of the positive values.
+//! - factors: the denominators of the credits, those of evidence times every part up to tenths (2,520), times at most 300, the sum of
+//!   the required weights (100 factors of weight 1 to 3);
+//! - levels: that of rho times the numerator of the reference, times at most 10,000 (the least common multiple of the numbers of votes)
+//!   and 16, the number of assessment points;
+//! - acts: that of the part for late acts, times at most 400, the sum of the positive values (200 acts of value -3 to 2);
+//! - conduct: hundredths;
+//! - the score: the weights over the sum of those that a call has.
 //!
-//! Their product is below 1.1e16, and a score is at most 100 times that: below 9.2e18, where 64 bits end.
+//! What belongs to the policy enters by its least common multiple, what belongs to the key as a product. A sum of two ratios is made over
+//! the least common multiple of their denominators, so no step of it has a larger denominator than the product, and no numerator is
+//! larger than 100 times that. For `default@1` it comes to 2.5e16; 64 bits end at 9.2e18.
 
 use core::fmt;
 
@@ -55,6 +60,12 @@ impl Ratio {
     /// `numerator / denominator`; the denominator must not be zero.
     pub fn new(numerator: i64, denominator: i64) -> Self {
         Self(num_rational::Ratio::new(numerator, denominator))
+    }
+
+    /// A ratio of wide numbers, in lowest terms; nothing where the denominator is zero or where it does not fit in 64 bits.
+    pub fn from_wide(numerator: i128, denominator: i128) -> Option<Self> {
+        let reduced = (denominator != 0).then(|| num_rational::Ratio::new(numerator, denominator))?;
+        Some(Self::new(i64::try_from(*reduced.numer()).ok()?, i64::try_from(*reduced.denom()).ok()?))
     }
 
     /// A whole number.

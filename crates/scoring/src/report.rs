@@ -6,6 +6,7 @@ use doorstep_scenario::Step;
 use doorstep_simulator::{Confidence, Mode, TurnIndex};
 use serde::{Deserialize, Serialize};
 
+use crate::gate::{Gate, is_scored};
 use crate::{ActGroup, ConductKind, CriticalClass, Expect, KeyStatus, QuestionKind, Ratio, Truth};
 
 /// What the engine says of an attempt. It names things by their ids, holds integers and exact ratios only, and is the
@@ -46,7 +47,7 @@ pub struct Report {
     pub steps: Vec<StepReport>,
     /// The factor domain F of the scoring model, before it is bound to 0..1.
     pub factor_points: Ratio,
-    /// The weights of the required factors, without waived ones: the denominator of F.
+    /// The weights of the required factors, without waived ones and those for feedback only: the denominator of F.
     pub factor_weight: i64,
     /// The call's score, 0 to 100: for forms of many calls and for tests, never shown of one attempt.
     pub score: Option<Ratio>,
@@ -77,6 +78,8 @@ pub struct MadeFrom {
     pub readers: Vec<String>,
     /// The policy's name.
     pub policy: String,
+    /// The digest of the policy's numbers.
+    pub policy_digest: Digest,
     /// The engine's version.
     pub engine: u16,
     /// The attempt's seed, as text: JSON numbers do not hold 64 bits.
@@ -96,7 +99,7 @@ pub struct Stages {
     pub graded: Option<Ratio>,
     /// The value of the acts, of what could be earned.
     pub acted: Option<Ratio>,
-    /// Of the questions asked, the share of an apt kind.
+    /// Of the questions asked and the moments that told of conduct, the share that was apt or good, each by its weight in the policy.
     pub conduct: Option<Ratio>,
 }
 
@@ -162,6 +165,8 @@ pub struct AssessmentReport {
     pub votes: Vec<u32>,
     /// Each reader's viewpoint, level (an id) and reason.
     pub readers: Vec<ReaderLevel>,
+    /// Whether it counts for certification; nothing where the key is not approved.
+    pub gate: Option<Gate>,
     /// What the trainee committed, if anything.
     pub committed: Option<CommittedReport>,
     /// The longest time that is sound until it is assessed again, in hours.
@@ -218,6 +223,10 @@ pub struct CommittedReport {
     pub reassess_in_time: Option<bool>,
     /// The facts that a sound rationale names, each with whether a cited turn revealed it.
     pub rationale: Vec<RationaleFact>,
+    /// Of those that had been heard, the share that is cited; nothing where none had been.
+    pub rationale_share: Option<Ratio>,
+    /// The turns cited with the own level.
+    pub cited: Vec<CitedTurn>,
     /// How the final level came about, step by step; nothing where the key has no rule for this point.
     pub waterfall: Option<Waterfall>,
 }
@@ -307,6 +316,15 @@ pub struct RationaleFact {
     pub cited: bool,
 }
 
+/// A turn cited with a level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CitedTurn {
+    /// The turn.
+    pub turn: TurnIndex,
+    /// Whether it revealed a fact that a sound rationale names.
+    pub named: bool,
+}
+
 /// A factor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FactorReport {
@@ -320,6 +338,8 @@ pub struct FactorReport {
     pub required: bool,
     /// Whether a right safety act closed the question off.
     pub waived: bool,
+    /// Whether it counts for certification; nothing where the key is not approved.
+    pub gate: Option<Gate>,
     /// What is true in the call.
     pub truth: Truth,
     /// What could be concluded from what was heard.
@@ -350,6 +370,13 @@ pub struct FactorReport {
     pub why: String,
     /// Where it could have been learned, for what was not heard: choices that lead to what suffices.
     pub ways: Vec<Way>,
+}
+
+impl FactorReport {
+    /// Whether it counts among what should be heard: it is required, no act closed it off, and no gate left it for feedback only.
+    pub fn counts(&self) -> bool {
+        self.required && !self.waived && is_scored(self.gate)
+    }
 }
 
 /// A fact that had been heard and no longer stood, because a later one replaced it.
@@ -481,6 +508,21 @@ pub struct ConductReport {
     pub questions: Vec<QuestionReport>,
     /// What else told of conduct, in order.
     pub moments: Vec<ConductMoment>,
+    /// How many of each kind there were, and how many of them were well done.
+    pub counts: Vec<ConductCount>,
+}
+
+/// Questions, or moments of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConductCount {
+    /// The kind of moment; nothing for questions.
+    pub kind: Option<ConductKind>,
+    /// How many were apt, or good.
+    pub good: u32,
+    /// How many there were.
+    pub all: u32,
+    /// What one of them counts for.
+    pub weight: u32,
 }
 
 /// A question that was asked.

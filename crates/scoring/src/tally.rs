@@ -6,8 +6,11 @@ use doorstep_risk_tool::Claim;
 use doorstep_simulator::Session;
 
 use crate::course::Course;
+use crate::gate::Gates;
 use crate::score::combine;
-use crate::{AnswerKey, Heard, Lateness, Outcome, Policy, Ratio, Truth, acts, critical, factors, levels};
+use crate::{
+    AnswerKey, Domains, FormCase, Heard, Lateness, MadeFrom, Outcome, Policy, Ratio, ScoreError, Truth, acts, conduct, critical, factors, levels, score,
+};
 
 /// What an attempt comes to, as far as it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Tally {
     pub graded: Option<Ratio>,
     /// The value of the acts, of what could be earned; 0 to 1.
     pub acted: Option<Ratio>,
+    /// Conduct, of what told of it; 0 to 1. Nothing where the policy gives it no weight.
+    pub conducted: Option<Ratio>,
     /// The score of the call, 0 to 100: for statistics over many plays, never shown of one attempt.
     pub score: Option<Ratio>,
 }
@@ -43,6 +48,8 @@ pub struct FactorTally {
     pub answerable: bool,
     /// Whether a right act closed the question off.
     pub waived: bool,
+    /// Whether it counts for certification, where the key is approved; else it does.
+    pub scored: bool,
     /// What is true.
     pub truth: Truth,
     /// What could be concluded from what was heard.
@@ -56,9 +63,10 @@ pub struct FactorTally {
 }
 
 impl FactorTally {
-    /// Whether it counts among what should be heard: it is required, somebody could answer it, and no act closed it off.
+    /// Whether it counts among what should be heard: it is required, somebody could answer it, no act closed it off, and no gate left it
+    /// for feedback only.
     pub fn counts(&self) -> bool {
-        self.required && self.answerable && !self.waived
+        self.required && self.answerable && !self.waived && self.scored
     }
 
     /// Whether what is true was heard.
@@ -80,19 +88,34 @@ pub struct ActTally {
     pub earned: Ratio,
 }
 
-/// A key and its policy, known to fit the sessions that are tallied.
+/// A key, its policy and its gates, known to fit the sessions that are tallied.
 #[derive(Clone, Debug)]
 pub struct Scale<'k> {
     key: &'k AnswerKey,
     policy: Policy,
+    gates: Gates,
 }
 
 impl<'k> Scale<'k> {
-    /// A key for a call and its tool; refused where it does not fit them, or where its policy is not known.
-    pub fn new(key: &'k AnswerKey, content: &doorstep_simulator::Content) -> Result<Self, crate::ScoreError> {
+    /// A key for a call and its tool, under the policy that it names.
+    ///
+    /// # Errors
+    /// A key that does not fit them, or that names a policy that is not built in.
+    pub fn new(key: &'k AnswerKey, content: &doorstep_simulator::Content) -> Result<Self, ScoreError> {
         key.fits(&content.scenario, &content.tool)?;
-        let policy = Policy::named(&key.policy).ok_or_else(|| crate::ScoreError::UnknownPolicy(key.policy.clone()))?;
-        Ok(Self { key, policy })
+        let policy = Policy::named(&key.policy).ok_or_else(|| ScoreError::UnknownPolicy(key.policy.clone()))?;
+        Self::under(policy, key, content)
+    }
+
+    /// The same under another policy.
+    ///
+    /// # Errors
+    /// A key that does not fit them, or a policy with a number out of its bounds.
+    pub fn under(policy: Policy, key: &'k AnswerKey, content: &doorstep_simulator::Content) -> Result<Self, ScoreError> {
+        key.fits(&content.scenario, &content.tool)?;
+        policy.fits()?;
+        let gates = Gates::of(key, &content.tool, &policy);
+        Ok(Self { key, policy, gates })
     }
 
     /// The key.
@@ -100,14 +123,29 @@ impl<'k> Scale<'k> {
         self.key
     }
 
-    /// Its policy.
+    /// The policy.
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
 
     /// What an attempt at that call comes to.
     pub fn tally(&self, session: &Session) -> Tally {
-        Tally::of(&Course::new(session, self.key, &self.policy))
+        Tally::of(&self.course(session))
+    }
+
+    /// What that attempt is as a case of a form. No critical error is confirmed yet: that is a person's.
+    pub fn form_case(&self, session: &Session) -> FormCase {
+        let course = self.course(session);
+        FormCase::of(&course, &Tally::of(&course), session.is_repeat())
+    }
+
+    /// What goes into a judgement of an attempt: versions and digests.
+    pub fn made_from(&self, session: &Session, key_digest: doorstep_envelope::Digest) -> MadeFrom {
+        score::made_from(session, self.key, key_digest, &self.policy)
+    }
+
+    fn course<'a>(&'a self, session: &'a Session) -> Course<'a> {
+        Course::new(session, self.key, &self.policy, &self.gates)
     }
 
     /// What each level of the tool gives at an assessment point of the key (by its place there), lowest level first: 0 to 1.
@@ -121,11 +159,13 @@ impl Tally {
     pub(crate) fn of(course: &Course<'_>) -> Self {
         let decided = factors::decide(course).into_iter().zip(&course.key.factors).zip(&course.applies);
         let factors: Vec<FactorTally> = decided
-            .map(|((judged, factor), applies)| FactorTally {
+            .zip(0..)
+            .map(|(((judged, factor), applies), place)| FactorTally {
                 weight: factor.weight,
                 required: factor.required,
                 answerable: *applies && factor.items(course.tool).next().is_some(),
                 waived: judged.waived,
+                scored: course.gates.scores_factor(place),
                 truth: factor.truth,
                 heard: judged.heard,
                 answer: judged.answer,
@@ -135,16 +175,20 @@ impl Tally {
             .collect();
         let domain = factors::domain(&factors);
         let levels = levels::earned(course);
-        let graded = levels::domain(&levels);
+        let graded = levels::domain(&levels, &course.gates.levels);
         let acts = acts::decide(course);
         let acted = acts::domain(&acts);
+        let weighs_conduct = course.policy.weight_conduct > Ratio::ZERO;
+        let conducted = if weighs_conduct { conduct::share(&conduct::counts(course)) } else { None };
+        let domains = Domains { factors: domain.share(), levels: graded, acts: acted, conduct: conducted };
         Self {
             critical: critical::happened(course),
             elicited: domain.elicited,
             recognised: domain.recognised,
             graded,
             acted,
-            score: combine(course.policy, domain.share(), graded, acted),
+            conducted,
+            score: combine(course.policy, &domains),
             factors,
             levels,
             acts,

@@ -6,7 +6,8 @@
 use doorstep_risk_tool::Claim;
 
 use crate::{
-    ActGroup, ConductKind, CriticalClass, Expect, GradeDirection, Heard, KeyStatus, Outcome, QuestionKind, Ratio, StepState, Truth,
+    ActGroup, CaseUse, ConductKind, CriticalClass, Expect, GradeDirection, Heard, KeyStatus, Outcome, QuestionKind, Ratio, Recommendation,
+    StepState, Truth,
     WaterfallStage,
 };
 
@@ -230,6 +231,33 @@ pub fn points(ratio: Ratio) -> String {
     };
     let size = hundredths.unsigned_abs();
     if size.is_multiple_of(100) { format!("{sign}{}", size / 100) } else { format!("{sign}{}.{:02}", size / 100, size % 100) }
+}
+
+/// What is recommended of a form.
+pub const fn recommendation(recommendation: Recommendation) -> &'static str {
+    match recommendation {
+        Recommendation::Pass => "pass",
+        Recommendation::Fail => "fail",
+        Recommendation::Extend => "take the second block",
+        Recommendation::FailCritical => "fail, for a critical rule",
+        Recommendation::FailUnderRating => "fail, for grading too low too often",
+        Recommendation::Review => "a person must look first",
+        Recommendation::Incomplete => "nothing yet",
+    }
+}
+
+/// What became of a case of a form.
+pub const fn case_use(r#use: CaseUse) -> &'static str {
+    match r#use {
+        CaseUse::Counted => "counts",
+        CaseUse::Missing => "not taken yet",
+        CaseUse::Repeat => "a repeat, left out",
+        CaseUse::Unfinished => "not ended, left out",
+        CaseUse::Second => "a second attempt, left out",
+        CaseUse::NotOfForm => "not of this form, left out",
+        CaseUse::NotNeeded => "of the second block, not called for",
+        CaseUse::Nothing => "nothing in it to judge",
+    }
 }
 
 /// A phrase as the head of a sentence.

@@ -129,7 +129,7 @@ fn the_published_example_comes_out_exactly() {
     let acts = done.share_of(Ratio::whole(7)).map(Ratio::clamp_to_unit);
     assert_eq!(acts, Some(Ratio::new(4, 7)));
 
-    let whole = score::combine(&policy, factors, Some(level), acts);
+    let whole = combine(&policy, factors, Some(level), acts);
     assert_eq!(whole, Some(Ratio::new(4148, 91)));
 }
 
@@ -184,7 +184,7 @@ fn gaming_does_not_pay_in_the_published_example() {
         let factors = ROWS.iter().zip(rows).map(credit).sum::<Ratio>().share_of(Ratio::whole(13)).map(Ratio::clamp_to_unit);
         let level = level.map_or(Ratio::ZERO, |level| levels::credit(&policy, &costs, LevelIndex(level)));
         let acts = Ratio::new(acts, 7).clamp_to_unit();
-        let score = score::combine(&policy, factors, Some(level), Some(acts)).expect("every part is judged");
+        let score = combine(&policy, factors, Some(level), Some(acts)).expect("every part is judged");
         // In tenths, half away from zero, as printed.
         (score * Ratio::new(1, 10)).percent()
     };
@@ -207,9 +207,9 @@ fn gaming_does_not_pay_in_the_published_example() {
 fn a_domain_with_nothing_to_judge_leaves_its_weight_to_the_others() {
     let policy = Policy::default();
     let half = Some(Ratio::new(1, 2));
-    assert_eq!(score::combine(&policy, half, None, Some(Ratio::ONE)), Some(Ratio::new(100 * 5, 8)));
-    assert_eq!(score::combine(&policy, None, half, None), Some(Ratio::whole(50)));
-    assert_eq!(score::combine(&policy, None, None, None), None);
+    assert_eq!(combine(&policy, half, None, Some(Ratio::ONE)), Some(Ratio::new(100 * 5, 8)));
+    assert_eq!(combine(&policy, None, half, None), Some(Ratio::whole(50)));
+    assert_eq!(combine(&policy, None, None, None), None);
 }
 
 #[test]
@@ -242,6 +242,11 @@ fn the_largest_sums_are_exact() {
     let levels = (0..MOST_ASSESSMENTS).map(level).sum::<Ratio>().share_of(Ratio::whole(MOST_ASSESSMENTS as i64));
     let earned: Ratio = (1..MOST_ACTS).map(|_| earned(&policy, 1, Some(Lateness::Late))).sum();
     let acts = earned.share_of(Ratio::whole(2 * MOST_ACTS as i64 - 1));
-    let whole = score::combine(&policy, factors, levels, acts).unwrap();
-    assert_eq!(whole.to_string(), "21167660323/328077750");
+    let whole = combine(&policy, factors, levels, acts).unwrap();
+    assert_eq!(whole.to_string(), "1923592793/29825250");
+}
+
+/// The score of domains without conduct.
+fn combine(policy: &Policy, factors: Option<Ratio>, levels: Option<Ratio>, acts: Option<Ratio>) -> Option<Ratio> {
+    score::combine(policy, &crate::Domains { factors, levels, acts, conduct: None })
 }

@@ -69,7 +69,8 @@ fn a_good_attempt_earns_everything() {
         (stages.elicited, stages.recognised, stages.graded, stages.acted),
         (Some(Ratio::ONE), Some(Ratio::ONE), Some(Ratio::ONE), Some(Ratio::ONE))
     );
-    assert_eq!(stages.conduct, Some(Ratio::new(1, 2)), "the key names only closed questions as apt in that room; one of two is closed");
+    let told = "the key names only closed questions as apt in that room; one of two is closed, and one moment was good";
+    assert_eq!(stages.conduct, Some(Ratio::new(2, 3)), "{told}");
     let committed = report.assessments[0].committed.as_ref().unwrap();
     assert_eq!((committed.direction, committed.reassess_in_time), (GradeDirection::Exact, Some(true)));
     assert!(committed.rationale[0].heard && committed.rationale[0].cited);

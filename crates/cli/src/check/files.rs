@@ -12,7 +12,7 @@ use doorstep_scoring::AnswerKey;
 use doorstep_source::{Code, Diagnostic, Diagnostics, Position, Reading, Severity, Span, parse_tree};
 use serde::Serialize;
 
-use super::certify;
+use super::{certify, rules};
 use super::targets::Target;
 use crate::failure::Failure;
 use crate::library::{CALL_FILE, KEY_FILE, Library, Read, Text, folder_name, tool_id};
@@ -41,6 +41,12 @@ pub(crate) enum Kind {
     Words,
     /// Support contacts.
     Support,
+    /// A policy of scoring.
+    Policy,
+    /// A form of many calls.
+    Form,
+    /// Reviews of critical errors.
+    Reviews,
 }
 
 impl Kind {
@@ -52,6 +58,9 @@ impl Kind {
             Self::Tool => "tool",
             Self::Words => "wording",
             Self::Support => "support contacts",
+            Self::Policy => "policy",
+            Self::Form => "form",
+            Self::Reviews => "reviews",
         }
     }
 }
@@ -99,6 +108,7 @@ pub(crate) fn check_files(targets: &[Target], library: &Library, today: Date) ->
             Kind::Key => checked.push(shelf.of_key(&target.text)?),
             Kind::Words => checked.push(shelf.of_words(&target.text)),
             Kind::Support => checked.push(of_support(&target.text)),
+            Kind::Policy | Kind::Form | Kind::Reviews => checked.push(rules::check(target.kind, &target.text, library)?),
         }
     }
     Ok(checked)
@@ -276,7 +286,7 @@ fn levels_not_there(call: &Scenario, places: &Places, tool: &Read<RiskTool>) -> 
     unknown_levels(call, places, &known).into_sorted()
 }
 
-fn held(number: usize, one: &'static str, many: &'static str) -> (&'static str, usize, String) {
+pub(super) fn held(number: usize, one: &'static str, many: &'static str) -> (&'static str, usize, String) {
     (many, number, counted(number, one, many))
 }
 

@@ -2,6 +2,7 @@
 
 mod certify;
 mod files;
+mod rules;
 mod shown;
 mod targets;
 

@@ -21,6 +21,9 @@ pub(super) fn text(files: &[Checked], tally: Tally, styled: bool) -> String {
         (Kind::Tool, "tool", "tools"),
         (Kind::Words, "wording", "wordings"),
         (Kind::Support, "file of support contacts", "files of support contacts"),
+        (Kind::Policy, "policy", "policies"),
+        (Kind::Form, "form", "forms"),
+        (Kind::Reviews, "file of reviews", "files of reviews"),
     ];
     let checked: Vec<String> =
         kinds.into_iter().filter(|(kind, ..)| count(*kind) > 0).map(|(kind, one, many)| counted(count(kind), one, many)).collect();
@@ -42,9 +45,9 @@ pub(super) fn text(files: &[Checked], tally: Tally, styled: bool) -> String {
 fn state(file: &Checked) -> String {
     let word = file.kind.word();
     let name = match (&file.id, file.kind) {
-        (Some(id), Kind::Call | Kind::Tool | Kind::Words) => format!("{word} `{id}`"),
+        (Some(id), Kind::Call | Kind::Tool | Kind::Words | Kind::Policy | Kind::Form) => format!("{word} `{id}`"),
         (Some(id), Kind::Key) => format!("{word} of `{id}`"),
-        (_, Kind::Support) | (None, _) => word.to_owned(),
+        (_, Kind::Support | Kind::Reviews) | (None, _) => word.to_owned(),
     };
     if let Some(why) = &file.not_checked {
         return format!("{name}: not checked: {why}");

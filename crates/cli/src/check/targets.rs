@@ -75,6 +75,9 @@ fn kind(file: &Path, source: &str) -> Option<Kind> {
         ("doorstep-tool", _) => Some(Kind::Tool),
         ("doorstep-tool-words", _) => Some(Kind::Words),
         ("doorstep-support", _) => Some(Kind::Support),
+        ("doorstep-policy", _) => Some(Kind::Policy),
+        ("doorstep-form", _) => Some(Kind::Form),
+        ("doorstep-reviews", _) => Some(Kind::Reviews),
         (_, CALL_FILE) => Some(Kind::Call),
         (_, KEY_FILE) => Some(Kind::Key),
         (_, SUPPORT_FILE) => Some(Kind::Support),
@@ -86,6 +89,6 @@ fn kind(file: &Path, source: &str) -> Option<Kind> {
 fn unknown(file: &Path) -> Failure {
     Failure::new(
         format!("`{}` does not say what it is", file.display()),
-        "Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key), `format: doorstep-tool/1` (a tool), `format: doorstep-tool-words/1` (the wording of a tool) or `format: doorstep-support/1` (support contacts).",
+        "Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key), `format: doorstep-tool/1` (a tool), `format: doorstep-tool-words/1` (the wording of a tool), `format: doorstep-support/1` (support contacts), `format: doorstep-policy/1` (a policy), `format: doorstep-form/1` (a form) or `format: doorstep-reviews/1` (reviews of critical errors).",
     )
 }

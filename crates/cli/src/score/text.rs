@@ -77,7 +77,7 @@ impl Page<'_> {
             ("Recognised", "of the weight of what was heard was answered rightly", stages.recognised),
             ("Graded", "of the credit for the levels was earned", stages.graded),
             ("Acted", "of what could be earned by acting was earned", stages.acted),
-            ("Conduct", "of the questions asked were of an apt kind", stages.conduct),
+            ("Conduct", "of the questions and of what else told of conduct were apt or good", stages.conduct),
         ];
         for (name, of, share) in lines {
             let of = if share.is_some() { format!(" {of}") } else { String::new() };

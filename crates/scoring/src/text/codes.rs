@@ -30,3 +30,16 @@ declare_codes! {
     RAISE_UNCLEAR = "raise-unclear", Error, "A raise of a level rule that does not say in one way which factors raise the level.";
     KEY_TOO_LARGE = "key-too-large", Error, "A key with more in it than its sums can hold exactly.";
 }
+
+declare_codes! {
+    /// The kinds of findings that are about policies, forms and reviews only.
+    POLICY_CODES;
+
+    NOT_A_POLICY = "not-a-policy", Error, "The file does not say that it is a policy of this format.";
+    POLICY_DOES_NOT_FIT = "policy-does-not-fit", Error, "A number or a name of a policy that is out of its bounds, or numbers too fine for exact sums.";
+    NOT_A_FORM = "not-a-form", Error, "The file does not say that it is a form of this format.";
+    FORM_WITHOUT_CALLS = "form-without-calls", Error, "A form without a call.";
+    CALL_TWICE = "call-twice", Error, "A call that stands in a form twice.";
+    NOT_REVIEWS = "not-reviews", Error, "The file does not say that it holds reviews in this format.";
+    NUMBER_OF_FORM = "number-of-form", Error, "A number of a form that is out of its bounds.";
+}
