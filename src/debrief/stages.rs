@@ -63,7 +63,8 @@ fn stages(props: &Parts) -> [Stage; 5] {
     let apt = report.conduct.questions.iter().filter(|question| question.apt).count();
     let told = report.conduct.moments.len();
     let well = report.conduct.moments.iter().filter(|moment| moment.good).count();
-    let moments = if told == 0 { String::new() } else { format!(" {well} of {} done well.", counted(told, "telling moment", "telling moments")) };
+    let moments =
+        if told == 0 { String::new() } else { format!(" {well} of {} done well.", counted(told, "telling moment", "telling moments")) };
     [
         Stage {
             name: "Brought to light",

@@ -96,16 +96,7 @@ pub(crate) struct Play {
     /// Write the attempt to this file; `doorstep score` and the app read it.
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
-    /// What a marking sheet is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SheetForm {
-    /// Markdown.
-    Markdown,
-    /// One HTML file, ready to be printed.
-    Html,
-}
-
-/// Whether there is a way back.
+    /// Whether there is a way back.
     #[arg(long, value_enum, default_value_t = ModeArgument::Practice)]
     pub(crate) mode: ModeArgument,
     #[command(flatten)]
@@ -332,6 +323,15 @@ pub(crate) enum Format {
     Text,
     /// One JSON document.
     Json,
+}
+
+/// What a marking sheet is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SheetForm {
+    /// Markdown.
+    Markdown,
+    /// One HTML file, ready to be printed.
+    Html,
 }
 
 /// Whether there is a way back.

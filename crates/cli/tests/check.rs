@@ -302,7 +302,7 @@ fn what_cannot_be_read_is_told_with_what_to_do() {
         --- standard error
         error: `notes.yaml` does not say what it is
 
-        help: Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key), `format: doorstep-tool/1` (a tool), `format: doorstep-tool-words/1` (the wording of a tool) or `format: doorstep-support/1` (support contacts).
+        help: Begin it with `format: doorstep/1` (a call), `format: doorstep-key/1` (a key), `format: doorstep-tool/1` (a tool), `format: doorstep-tool-words/1` (the wording of a tool), `format: doorstep-support/1` (support contacts), `format: doorstep-policy/1` (a policy), `format: doorstep-form/1` (a form) or `format: doorstep-reviews/1` (reviews of critical errors).
 
         $ doorstep check latin.yaml
         exit status 2

@@ -63,6 +63,10 @@ fn wrong_usage_is_told_with_what_can_be_written() {
                      cannot go on, what cannot be learned
           play       Takes a call in the terminal, or replays a script of steps
           score      Judges an attempt and explains every point
+          form       Judges a form: many calls and vignettes that one officer took, and what they come to
+                     together
+          policy     Prints the built-in policy: every number of the scoring that is judgement, with a word
+                     on each
           tool       Works with a risk tool
           schema     Prints the JSON Schema of a file, for completion in an editor and for other programs
           serve      Serves the app at an address of this computer
@@ -132,7 +136,7 @@ fn wrong_usage_is_told_with_what_can_be_written() {
         $ doorstep schema call
         (exit status 2)
         error: invalid value 'call' for '<FILE>'
-          [possible values: scenario, key, tool, attempt, report, exploration, cohort]
+          [possible values: scenario, key, tool, attempt, report, exploration, cohort, policy, form, form-report]
 
         For more information, try '--help'.
 

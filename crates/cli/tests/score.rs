@@ -193,7 +193,7 @@ fn an_attempt_is_scored_on_its_own_version_only() {
     let other_tool = here(&["score", "a.json"]);
     let said = [other_key.err, other_call.all(), other_tool.all(), here(&["score", "a.json", "--library", "empty"]).all()];
     expect![[r#"
-        note: this attempt was taken with another version of the key (55baf06b); it is judged by the one here (fdce6807)
+        note: `a.json` was taken with another version of the key (55baf06b); it is judged by the one here (fdce6807)
 
         exit status 2
         --- standard error

@@ -62,7 +62,8 @@ fn is_apt(key: &AnswerKey, choice: ChoiceRef, kind: QuestionKind) -> bool {
 
 /// The conduct domain C: of what told of conduct, the share that was well done, each by its weight; nothing where nothing told of it.
 pub(crate) fn share(counts: &[ConductCount]) -> Option<Ratio> {
-    let sum = |number: fn(&ConductCount) -> u32| -> i64 { counts.iter().map(|each| i64::from(number(each)) * i64::from(each.weight)).sum() };
+    let sum =
+        |number: fn(&ConductCount) -> u32| -> i64 { counts.iter().map(|each| i64::from(number(each)) * i64::from(each.weight)).sum() };
     Ratio::whole(sum(|each| each.good)).share_of(Ratio::whole(sum(|each| each.all)))
 }
 

@@ -184,8 +184,11 @@ fn decide_one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> Ju
     let counted = cited.iter().filter(|each| each.bears || !bears_elsewhere(each.turn)).count();
     let waived = factor.waived_by.iter().any(|act| course.done[usize::from(*act)].is_some());
     let outcome = Outcome::of(factor.truth, heard, answer, !valid.is_empty());
-    let points =
-        if waived || !course.gates.scores_factor(place) { Vec::new() } else { points(course.policy, factor.truth, factor.required, outcome, share(valid.len(), counted)) };
+    let points = if waived || !course.gates.scores_factor(place) {
+        Vec::new()
+    } else {
+        points(course.policy, factor.truth, factor.required, outcome, share(valid.len(), counted))
+    };
     Judged { heard, answer, outcome, waived, points, valid }
 }
 
@@ -323,9 +326,7 @@ pub(crate) fn domain(factors: &[FactorTally]) -> Domain {
 pub(crate) fn diagnose(policy: &Policy, factors: &[FactorReport]) -> Diagnostics {
     let of = |truth: Truth| {
         let side = truth.side();
-        factors
-            .iter()
-            .filter(move |each| each.counts() && each.truth == truth && side.is_some_and(|(heard, _)| each.heard == heard))
+        factors.iter().filter(move |each| each.counts() && each.truth == truth && side.is_some_and(|(heard, _)| each.heard == heard))
     };
     let weight = |factor: &FactorReport| Ratio::whole(i64::from(factor.weight));
     let answered = |truth: Truth, answer: Claim| {

@@ -6,7 +6,9 @@ use doorstep_simulator::{Committed, TurnIndex};
 
 use crate::course::Course;
 use crate::gate::{Gate, is_scored};
-use crate::{AssessmentKey, AssessmentReport, CitedTurn, CommittedReport, GradeDirection, Policy, Ratio, RationaleFact, ReaderLevel, waterfall};
+use crate::{
+    AssessmentKey, AssessmentReport, CitedTurn, CommittedReport, GradeDirection, Policy, Ratio, RationaleFact, ReaderLevel, waterfall,
+};
 
 const SECONDS_AN_HOUR: u32 = 3600;
 
@@ -215,9 +217,7 @@ fn rationale_share(facts: &[RationaleFact]) -> Option<Ratio> {
 /// The turns cited with the own level, each with whether it revealed a fact that a sound rationale names and that still stood.
 fn cited(course: &Course<'_>, key: Option<&AssessmentKey>, committed: &Committed) -> Vec<CitedTurn> {
     let stands = |fact: &FactIndex| course.replaced_before(*fact, committed.turns as usize).is_none();
-    let named = |turn: TurnIndex| {
-        key.is_some_and(|key| course.reveals(turn).iter().any(|fact| key.cite.contains(fact) && stands(fact)))
-    };
+    let named = |turn: TurnIndex| key.is_some_and(|key| course.reveals(turn).iter().any(|fact| key.cite.contains(fact) && stands(fact)));
     committed.own.cites.iter().map(|turn| CitedTurn { turn: *turn, named: named(*turn) }).collect()
 }
 

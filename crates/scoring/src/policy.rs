@@ -143,9 +143,17 @@ impl Policy {
         }
         let mut fine = self.shares().into_iter().map(|(_, value)| value).chain([self.rho, self.level_reference, self.cut, self.form.band]);
         ensure(fine.all(|value| value.denominator() <= FINEST), "numbers", "have more than three decimals: write fewer")?;
-        ensure(self.heard + self.marked + self.cited == Ratio::ONE, "factors", "is wrong: `heard`, `marked` and `cited` must sum to 1")?;
+        ensure(
+            self.heard + self.marked + self.cited == Ratio::ONE,
+            "factors",
+            "does not sum to 1: `heard`, `marked` and `cited` are the parts of one credit",
+        )?;
         ensure(within(Ratio::ONE, self.rho, Ratio::whole(10)), "levels/too_low", "is not from 1 to 10")?;
-        ensure(self.level_reference > Ratio::ZERO && self.level_reference <= Ratio::whole(20), "levels/reference", "is not above 0 and at most 20")?;
+        ensure(
+            self.level_reference > Ratio::ZERO && self.level_reference <= Ratio::whole(20),
+            "levels/reference",
+            "is not above 0 and at most 20",
+        )?;
         let judged = [self.weight_factors, self.weight_levels, self.weight_acts].iter().any(|weight| *weight > Ratio::ZERO);
         ensure(judged, "weights", "are all 0: nothing would be scored")?;
         let ConductWeights { question, privacy, respect, blame, collusion } = self.conduct;

@@ -10,7 +10,8 @@ use crate::course::Course;
 use crate::first_things::Found;
 use crate::gate::Gates;
 use crate::{
-    AnswerKey, MadeFrom, Misfit, Policy, PolicyMisfit, Ratio, Report, Stages, Tally, acts, conduct, critical, factors, first_things, levels, steps, ways,
+    AnswerKey, MadeFrom, Misfit, Policy, PolicyMisfit, Ratio, Report, Stages, Tally, acts, conduct, critical, factors, first_things,
+    levels, steps, ways,
 };
 
 /// The format of a report.
@@ -124,7 +125,8 @@ pub fn score_under(session: &Session, key: &AnswerKey, key_digest: Digest, polic
 
 /// The domains by their weights, 0 to 100; a domain with nothing to judge is left out, and the others take its weight.
 pub(crate) fn combine(policy: &Policy, domains: &Domains) -> Option<Ratio> {
-    let weighed = domain_weights(policy).into_iter().zip([domains.factors, domains.levels, domains.acts, domains.conduct.map(conduct::coarse)]);
+    let weighed =
+        domain_weights(policy).into_iter().zip([domains.factors, domains.levels, domains.acts, domains.conduct.map(conduct::coarse)]);
     let judged = || weighed.clone().filter_map(|(weight, share)| share.map(|share| (weight, share)));
     let whole: Ratio = judged().map(|(weight, _)| weight).sum();
     let hundred = Ratio::whole(100).share_of(whole)?;

@@ -9,7 +9,8 @@ use crate::course::Course;
 use crate::gate::Gates;
 use crate::score::combine;
 use crate::{
-    AnswerKey, Domains, FormCase, Heard, Lateness, MadeFrom, Outcome, Policy, Ratio, ScoreError, Truth, acts, conduct, critical, factors, levels, score,
+    AnswerKey, Domains, FormCase, Heard, Lateness, MadeFrom, Outcome, Policy, Ratio, ScoreError, Truth, acts, conduct, critical, factors,
+    levels, score,
 };
 
 /// What an attempt comes to, as far as it has come.

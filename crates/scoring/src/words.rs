@@ -7,8 +7,7 @@ use doorstep_risk_tool::Claim;
 
 use crate::{
     ActGroup, CaseUse, ConductKind, CriticalClass, Expect, GradeDirection, Heard, KeyStatus, Outcome, QuestionKind, Ratio, Recommendation,
-    StepState, Truth,
-    WaterfallStage,
+    StepState, Truth, WaterfallStage,
 };
 
 /// What stands behind the key, in a sentence.

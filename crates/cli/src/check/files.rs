@@ -12,8 +12,8 @@ use doorstep_scoring::AnswerKey;
 use doorstep_source::{Code, Diagnostic, Diagnostics, Position, Reading, Severity, Span, parse_tree};
 use serde::Serialize;
 
-use super::{certify, rules};
 use super::targets::Target;
+use super::{certify, rules};
 use crate::failure::Failure;
 use crate::library::{CALL_FILE, KEY_FILE, Library, Read, Text, folder_name, tool_id};
 use crate::page::counted;

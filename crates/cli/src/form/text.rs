@@ -66,7 +66,7 @@ impl Page<'_> {
             (Some(low), Some(high)) => {
                 let band = format!("fails below {}, passes from {}", tenths(low), tenths(high));
                 let of = decimal(policy.form.band);
-                self.line("  ", &format!("Cut: {}, with a band of {of} standard errors either side: {band}", tenths(report.cut)));
+                self.line("  ", &format!("Cut: {}, with a band of {of} x {} either side: {band}", tenths(report.cut), tenths(error)));
             }
             _ => self.line("  ", &format!("Cut: {}, over both blocks", tenths(report.cut))),
         }
@@ -89,7 +89,14 @@ impl Page<'_> {
         self.line("  ", &format!("Ceiling: {limit} (an officer who grades {slip} too low reaches it with a chance of at most {chance})"));
         let constant: Vec<String> = levels.constant_credits.iter().map(|credit| hundredths(*credit)).collect();
         if let Some(mean) = levels.mean_credit {
-            self.line("  ", &format!("Mean credit {}; the same answer throughout would earn {}, lowest level first", hundredths(mean), constant.join(", ")));
+            self.line(
+                "  ",
+                &format!(
+                    "Mean credit {}; the same answer throughout would earn {}, lowest level first",
+                    hundredths(mean),
+                    constant.join(", ")
+                ),
+            );
         }
         let adjusted = levels.adjusted.map_or_else(|| "not defined".to_owned(), hundredths);
         self.line("  ", &format!("Adjusted for constant answers: {adjusted} (0 is the best constant answer, 1 the key)"));
@@ -101,10 +108,14 @@ impl Page<'_> {
         self.line(
             "  ",
             &format!(
-                "With the experts of every case drawn anew {} times (seed {}) the verdict on the score was another {}; the score lay between {} and {}.",
+                "With the experts of every case drawn anew {} times (seed {}) the verdict on the score was {} another; the score lay between {} and {}.",
                 found.draws,
                 found.seed,
-                if found.flipped == 1 { "once".to_owned() } else { format!("{} times", found.flipped) },
+                match found.flipped {
+                    0 => "never".to_owned(),
+                    1 => "once".to_owned(),
+                    flipped => format!("{flipped} times"),
+                },
                 tenths(found.lowest),
                 tenths(found.highest)
             ),
@@ -160,7 +171,10 @@ impl Page<'_> {
     fn made_from(&mut self) {
         let report = self.report;
         self.heading("Made from");
-        self.line("  ", &format!("form {} ({:.8}), policy {} ({:.8})", report.form, report.form_digest, report.policy, report.policy_digest));
+        self.line(
+            "  ",
+            &format!("form {} ({:.8}), policy {} ({:.8})", report.form, report.form_digest, report.policy, report.policy_digest),
+        );
         for made in report.cases.iter().filter_map(|case| case.made_from.as_ref()) {
             self.line(
                 "  ",
@@ -244,4 +258,3 @@ fn decimal(ratio: Ratio) -> String {
 fn percent(ratio: Ratio) -> String {
     format!("{}%", decimal(ratio * Ratio::whole(100)))
 }
-

@@ -198,7 +198,8 @@ fn of_form(input: FormOfLevels) -> Result<Answer, Refusal> {
     let panel = panels.into_iter().map(Votes::new).collect::<Result<Vec<_>, _>>().map_err(refuse)?;
     let kappa = panel_kappa(&answers, &panel, &Weights::new(WeightKind::Linear, levels)).map_err(refuse)?.kappa;
     let best_earns_all = found.adjusted.is_none().then(|| "adjusted: the best constant answer earns everything".to_owned());
-    let reasons: Vec<String> = best_earns_all.into_iter().chain(kappa.as_ref().err().map(|why| format!("panel_kappa_linear: {why}"))).collect();
+    let reasons: Vec<String> =
+        best_earns_all.into_iter().chain(kappa.as_ref().err().map(|why| format!("panel_kappa_linear: {why}"))).collect();
     let constant: Vec<f64> = found.constant_credits.into_iter().map(double).collect();
     let result = json!({
         "mean_credit": found.mean_credit.map(double),

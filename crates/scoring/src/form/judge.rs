@@ -4,8 +4,8 @@ use super::reasons::Reasons;
 use super::sensitivity::sensitivity;
 use super::units::{UNIT, over, own_error, units};
 use super::{
-    CaseReport, CaseUse, CriticalOfCase, ErrorSource, FORM_REPORT_FORMAT, FormCase, FormPlan, FormReport, Graded, LevelForm, Recommendation,
-    Rule, level_form, under_limit,
+    CaseReport, CaseUse, CriticalOfCase, ErrorSource, FORM_REPORT_FORMAT, FormCase, FormPlan, FormReport, Graded, LevelForm,
+    Recommendation, Rule, level_form, under_limit,
 };
 use crate::{CriticalClass, Policy, Ratio};
 
@@ -66,9 +66,7 @@ impl Measure<'_> {
         let slope = self.plan.equating.slope;
         match self.plan.error {
             Some(error) => units(error),
-            None => {
-                own_error(scores).map_or(100 * UNIT, |error| error * i128::from(slope.numerator()) / i128::from(slope.denominator()))
-            }
+            None => own_error(scores).map_or(100 * UNIT, |error| error * i128::from(slope.numerator()) / i128::from(slope.denominator())),
         }
     }
 }
@@ -181,8 +179,9 @@ pub fn judge_form(policy: &Policy, plan: &FormPlan, cases: &[FormCase]) -> FormR
         }
     }
     let counted: Vec<&FormCase> = sorted.counted.iter().map(|(_, case)| *case).collect();
-    let critical: Vec<CriticalOfCase> =
-        (counted.iter()).flat_map(|case| case.critical.iter().map(|error| CriticalOfCase { call: case.call.clone(), error: error.clone() })).collect();
+    let critical: Vec<CriticalOfCase> = (counted.iter())
+        .flat_map(|case| case.critical.iter().map(|error| CriticalOfCase { call: case.call.clone(), error: error.clone() }))
+        .collect();
     let levels = grades(policy, &counted);
     let under_limit = under_limit(levels.items, policy.form.under_tolerance, policy.form.under_chance);
     let measure = Measure { plan };

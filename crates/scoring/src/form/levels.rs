@@ -46,8 +46,7 @@ pub fn level_form(policy: &Policy, items: &[Graded<'_>]) -> LevelForm {
     for item in items {
         let costs = Costs::of(policy, item.votes);
         // A tool has at most 255 levels.
-        let credits: Vec<i128> =
-            (0..item.votes.len()).map(|level| costs.credit_in(policy, LevelIndex(level as u8), UNIT)).collect();
+        let credits: Vec<i128> = (0..item.votes.len()).map(|level| costs.credit_in(policy, LevelIndex(level as u8), UNIT)).collect();
         for (level, sum) in constant.iter_mut().enumerate() {
             *sum += credits.get(level).or(credits.last()).copied().unwrap_or(0);
         }
@@ -139,7 +138,8 @@ mod tests {
     #[test]
     fn what_is_left_open_earns_nothing() {
         let votes: &[u32] = &[0, 5];
-        let found = level_form(&Policy::default(), &[Graded { votes, answer: None }, Graded { votes: &[5, 0], answer: Some(LevelIndex(0)) }]);
+        let found =
+            level_form(&Policy::default(), &[Graded { votes, answer: None }, Graded { votes: &[5, 0], answer: Some(LevelIndex(0)) }]);
         assert_eq!((found.open, found.mean_credit), (1, Some(Ratio::new(1, 2))));
     }
 }

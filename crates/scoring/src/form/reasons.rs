@@ -26,7 +26,9 @@ impl Reasons {
         let fails = never > 0 || lapses >= policy.form.k2_limit as usize;
         if fails {
             let names: Vec<String> = (critical.iter())
-                .filter(|each| each.is(CriticalClass::K1, Some(true)) || each.error.class == CriticalClass::K2 && each.error.confirmed() != Some(false))
+                .filter(|each| {
+                    each.is(CriticalClass::K1, Some(true)) || each.error.class == CriticalClass::K2 && each.error.confirmed() != Some(false)
+                })
                 .map(|each| format!("{} ({:?} in {})", each.error.label.trim_end_matches('.'), each.error.class, each.call))
                 .collect();
             let limit = policy.form.k2_limit;
@@ -50,10 +52,7 @@ impl Reasons {
         if let (true, Some(limit)) = (fails, limit) {
             self.say(
                 Rule::UnderRating,
-                format!(
-                    "{} of {} grades lie below the least-cost level of the votes; {limit} or more fail.",
-                    levels.under, levels.items
-                ),
+                format!("{} of {} grades lie below the least-cost level of the votes; {limit} or more fail.", levels.under, levels.items),
             );
         }
         fails
@@ -74,10 +73,7 @@ impl Reasons {
         let open: Vec<&CriticalOfCase> = critical.iter().filter(|each| each.is(CriticalClass::K1, None)).collect();
         if !open.is_empty() {
             let names: Vec<String> = open.iter().map(|each| format!("{} in {}", each.error.id, each.call)).collect();
-            self.say(
-                Rule::Unconfirmed,
-                format!("A person must read the log and confirm or dismiss: {}.", names.join("; ")),
-            );
+            self.say(Rule::Unconfirmed, format!("A person must read the log and confirm or dismiss: {}.", names.join("; ")));
         }
         !open.is_empty()
     }
@@ -126,7 +122,9 @@ impl Reasons {
                     counted_errors(policy.form.band)
                 ),
             ),
-            Block::Both => self.say(Rule::Extension, format!("Over both blocks the score is {equated}; the cut is {cut}, and now it decides.")),
+            Block::Both => {
+                self.say(Rule::Extension, format!("Over both blocks the score is {equated}; the cut is {cut}, and now it decides."))
+            }
         }
     }
 
@@ -173,7 +171,11 @@ impl Reasons {
             (CaseUse::Unfinished, "not ended", "not ended"),
             (CaseUse::Second, "a second attempt", "second attempts"),
             (CaseUse::NotOfForm, "not of this form", "not of this form"),
-            (CaseUse::NotNeeded, "of the second block, which the first does not call for", "of the second block, which the first does not call for"),
+            (
+                CaseUse::NotNeeded,
+                "of the second block, which the first does not call for",
+                "of the second block, which the first does not call for",
+            ),
             (CaseUse::Nothing, "without anything to judge", "without anything to judge"),
         ];
         let parts: Vec<String> = (words.iter())

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::judge::{Block, Measure, verdict};
 use super::units::{UNIT, over, units};
-use super::{FormCase, Recommendation};
+use super::{FormCase, FormLevel, Recommendation};
 use crate::score::{combine, domain_weights};
-use crate::{Policy, Ratio};
+use crate::{KeyStatus, Policy, Ratio};
 
 /// How far the verdict hangs on who sat on the panels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,13 +39,16 @@ impl<'a> Movable<'a> {
         let fixed = combine(policy, &without)?;
         let whole = combine(policy, &crate::Domains { levels: domains.levels.map(|_| Ratio::ONE), ..domains })?;
         // A key has at most some hundred readers.
-        let experts = case.levels.iter().map(|level| level.votes.len()).max().unwrap_or(0) as u32;
+        let voted = case.levels.iter().map(|level| level.votes.len()).max().unwrap_or(0) as u32;
+        // Readings by the authors are no panel: nobody is drawn from them.
+        let experts = if case.status == KeyStatus::Illustrative { 0 } else { voted };
         Some(Self { case, fixed: units(fixed), levels: whole - fixed, experts })
     }
 
     /// The score in units with each expert counting so often.
     fn score(&self, policy: &Policy, drawn: &[u32]) -> i128 {
-        let credits = self.case.scored().map(|level| level.credit_in(policy, &level.counts_drawn(drawn), UNIT));
+        let votes = |level: &FormLevel| if drawn.is_empty() { level.counts() } else { level.counts_drawn(drawn) };
+        let credits = self.case.scored().map(|level| level.credit_in(policy, &votes(level), UNIT));
         let (sum, count) = credits.fold((0, 0), |(sum, count), credit| (sum + credit, count + 1));
         let (weight, of) = (i128::from(self.levels.numerator()), i128::from(self.levels.denominator()));
         self.fixed + if count == 0 { 0 } else { sum * weight / (of * count) }
@@ -53,7 +56,7 @@ impl<'a> Movable<'a> {
 }
 
 /// Draws each case's experts anew, as many as there are, and counts how often the verdict on the score is another. Nothing where the
-/// policy draws none, or where no panel's vote counts.
+/// policy draws none, or where no panel's vote counts: readings by the authors are no panel.
 pub(super) fn sensitivity(policy: &Policy, measure: &Measure, cases: &[&FormCase], block: Block) -> Option<KeySensitivity> {
     let (draws, seed) = (policy.form.key_draws, policy.form.seed);
     let weighs = domain_weights(policy)[1] > Ratio::ZERO;

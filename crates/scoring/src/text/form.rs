@@ -147,6 +147,7 @@ extension:
             `hollow-lane` stands in this form twice.
             The form has no call.
             `equating` has no `intercept`. `equating` has no field `shift`.
-            `format` must be `doorstep-form/1`; this is `doorstep/1`."#]].assert_eq(&said.join("\n"));
+            `format` must be `doorstep-form/1`; this is `doorstep/1`."#]]
+        .assert_eq(&said.join("\n"));
     }
 }

@@ -192,7 +192,12 @@ mod tests {
             let text = DEFAULT_POLICY_FILE.replace("default@1", "county@1");
             assert!(text.contains(from), "{from}");
             let reading = read_policy(&text.replacen(from, to, 1));
-            reading.diagnostics.iter().map(|each| format!("{}:{} {}", each.span.start.line, each.code, each.message)).collect::<Vec<_>>().join("\n")
+            reading
+                .diagnostics
+                .iter()
+                .map(|each| format!("{}:{} {}", each.span.start.line, each.code, each.message))
+                .collect::<Vec<_>>()
+                .join("\n")
         };
         let said = [
             told("heard: 0.3 ", "heard: 0.4 "),
@@ -206,7 +211,7 @@ mod tests {
             told("county@1", "county"),
         ];
         expect_test::expect![[r#"
-            8:policy-does-not-fit `factors` is wrong: `heard`, `marked` and `cited` must sum to 1.
+            8:policy-does-not-fit `factors` does not sum to 1: `heard`, `marked` and `cited` are the parts of one credit.
             15:policy-does-not-fit `levels/too_low` is not from 1 to 10.
             11:wrong-type `unfounded` must be a number; this is `a quarter`.
             40:policy-does-not-fit `form/cut` is not from 0 to 100.
@@ -216,6 +221,7 @@ mod tests {
             1:missing-field the policy has no `weights`.
             28:unknown-field the policy has no field `weight`.
             1:policy-does-not-fit `numbers` are too fine to be summed exactly: write fewer decimals, such as 0.25 and 0.3.
-            5:policy-does-not-fit `county` is not a name with a version."#]].assert_eq(&said.join("\n"));
+            5:policy-does-not-fit `county` is not a name with a version."#]]
+        .assert_eq(&said.join("\n"));
     }
 }

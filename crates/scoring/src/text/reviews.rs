@@ -58,7 +58,9 @@ reviews:
         assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
         let reviews = reading.value.unwrap();
         assert_eq!((reviews.len(), reviews[0].confirmed, reviews[0].by.as_str()), (1, true, "second assessor"));
-        for (from, to) in [("confirmed: true", "confirmed: perhaps"), ("error: ", "eror: "), ("by: second assessor\n", ""), ("reviews/1", "reviews/9")] {
+        for (from, to) in
+            [("confirmed: true", "confirmed: perhaps"), ("error: ", "eror: "), ("by: second assessor\n", ""), ("reviews/1", "reviews/9")]
+        {
             let reading = read_reviews(&REVIEWS.replace(from, to));
             assert!(reading.value.is_none() && !reading.diagnostics.is_empty(), "{to}");
         }

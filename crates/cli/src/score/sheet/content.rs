@@ -88,9 +88,12 @@ fn head(report: &Report, session: &Session) -> Vec<Block> {
 
 fn marked(assessment: &AssessmentReport, committed: &CommittedReport, session: &Session) -> Vec<Block> {
     let mut out = vec![Block::Heading(format!("Assessment: {}", assessment.label))];
-    let log = session.view().assessments().iter().rev().find(|each| {
-        session.content().scenario.assessments.get(each.assessment.at()).is_some_and(|point| point.id == assessment.id)
-    });
+    let log = session
+        .view()
+        .assessments()
+        .iter()
+        .rev()
+        .find(|each| session.content().scenario.assessments.get(each.assessment.at()).is_some_and(|point| point.id == assessment.id));
     out.push(Block::Paragraph(levels(committed, session)));
     out.push(Block::Subheading("The reason, as written".to_owned()));
     out.push(quote(&committed.reason));
@@ -119,9 +122,8 @@ fn marked(assessment: &AssessmentReport, committed: &CommittedReport, session: &
         out.push(Block::Table(vec!["Line", "Words", "Reveals a fact of the list above", "Bears on the grade? (yes, no)"], rows.collect()));
     }
     out.push(Block::Subheading("Marks".to_owned()));
-    let rows = CRITERIA.map(|[name, none, some, full]| {
-        vec![name.to_owned(), none.to_owned(), some.to_owned(), full.to_owned(), String::new()]
-    });
+    let rows =
+        CRITERIA.map(|[name, none, some, full]| vec![name.to_owned(), none.to_owned(), some.to_owned(), full.to_owned(), String::new()]);
     out.push(Block::Table(vec!["What", "0", "1", "2", "Mark"], rows.to_vec()));
     out.push(Block::Blank(vec!["Sum, of 10", "The words that decided it", "What you would tell the officer"]));
     out
