@@ -114,7 +114,7 @@ fn the_policy_that_is_printed_is_the_one_that_is_used() {
     let refused = run(&["score", &files[0], "--policy", &wrong]);
     assert_eq!(refused.status, 2);
     expect![[r#"
-        error[policy-does-not-fit]: `factors` is wrong: `heard`, `marked` and `cited` must sum to 1.
+        error[policy-does-not-fit]: `factors` does not sum to 1: `heard`, `marked` and `cited` are the parts of one credit.
          --> FOLDER/own.yaml:8:3
           |
         8 |   heard: 0.4          # credit for having heard what suffices for a factor that is present
