@@ -6,7 +6,7 @@ mod files;
 use doorstep_envelope::Digest;
 use doorstep_risk_tool::Claim;
 use doorstep_scenario::{FactIndex, Scenario};
-use doorstep_scoring::{Ratio, Report, score};
+use doorstep_scoring::{CriticalClass, FormCase, Ratio, Recommendation, Report, Scale, judge_form, score};
 use doorstep_simulator::{Content, Mode, Script, Session};
 
 use files::{call_beside, key_beside, play, read};
@@ -184,6 +184,67 @@ fn the_attempts_worked_out_by_hand_come_out_so() {
     for (section, name) in sections.iter().zip(names) {
         compare(section, name);
     }
+}
+
+/// A number with so many decimals, as the page writes it.
+fn decimals(ratio: Ratio, places: u32) -> String {
+    let value = ratio.numerator() as f64 / ratio.denominator() as f64;
+    format!("{value:.*}", places as usize)
+}
+
+#[test]
+fn the_form_worked_out_by_hand_comes_out_so() {
+    let page = read("docs/worked-examples.md");
+    let (_, section) = page.split_once("\n# A form").unwrap();
+    let policy = doorstep_scoring::text::read_policy(&read("tests/forms/example.policy.yaml")).value.unwrap();
+    let plan = doorstep_scoring::text::read_form(&read("tests/forms/three-calls.form.yaml")).value.unwrap();
+    let cases: Vec<FormCase> = (["hollow-lane", "open-line", "the-mug"].iter())
+        .map(|call| {
+            let folder = format!("scenarios/{call}");
+            let (scenario, tool) = call_beside(&folder);
+            let key = key_beside(&folder, &scenario, &tool);
+            let content = Content::new(scenario, tool);
+            let session = play(&content, &read(&format!("tests/plays/{call}.middling.play")));
+            Scale::under(policy.clone(), &key, &content).unwrap().form_case(&session)
+        })
+        .collect();
+    let report = judge_form(&policy, &plan, &cases);
+    let mean = report.mean.unwrap();
+    let mut squares = Ratio::ZERO;
+    for (row, case) in rows(section, "| case | score | minus the mean | squared |").iter().zip(&report.cases) {
+        let apart = case.score.unwrap() - Ratio::new((mean.numerator() as f64 / mean.denominator() as f64 * 1e6) as i64, 1_000_000);
+        // To ten-thousandths, so that the square is a small fraction.
+        let apart = Ratio::new((apart.numerator() as f64 / apart.denominator() as f64 * 1e4).round() as i64, 10_000);
+        squares = squares + apart * apart;
+        let expected = [case.call.clone(), decimals(case.score.unwrap(), 2), decimals(apart, 2), decimals(apart * apart, 1)];
+        assert_eq!(row[..], expected);
+    }
+    let says = |words: String| assert!(section.contains(&words), "the page says: {words}");
+    says(format!("/ 3 = {};", decimals(mean, 2)));
+    let (half, third) = (squares * Ratio::new(1, 2), squares * Ratio::new(1, 6));
+    says(format!(
+        "the squares sum to {}; over n - 1 = 2 that is {}; over n = 3 it is {}; its root is {}.",
+        decimals(squares, 1),
+        decimals(half, 1),
+        decimals(third, 1),
+        decimals(report.error.unwrap(), 1)
+    ));
+    says(format!(
+        "from {} to {} ({} before rounding)",
+        decimals(report.fails_below.unwrap(), 1),
+        decimals(report.passes_from.unwrap(), 1),
+        decimals(report.error.unwrap(), 2)
+    ));
+    let levels = &report.levels;
+    says(format!("/ 4 = {}. Always high", levels.mean_credit.unwrap()));
+    says(format!("(1 - {}) = {}:", levels.constant_credits[2], levels.adjusted.unwrap()));
+    assert_eq!(levels.constant_credits, [Ratio::new(1, 4), Ratio::new(1, 8), Ratio::new(3, 4)]);
+    says(format!("Grades too low: {} of {}. The limit is {}", levels.under, levels.items, report.under_limit.unwrap()));
+    assert_eq!((report.otherwise, report.recommendation), (Recommendation::Extend, Recommendation::Review));
+    assert_eq!(
+        report.critical.iter().map(|each| (each.call.as_str(), each.error.class)).collect::<Vec<_>>(),
+        [("open-line", CriticalClass::K2)]
+    );
 }
 
 #[test]
