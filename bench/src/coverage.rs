@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -33,7 +34,7 @@ pub fn measure(node: &Node) -> anyhow::Result<String> {
     let mut table = format!(
         "\n## {PLAYS} random plays of each call: which scenes, choices, lines, facts and endings they reach; {ROUNDS} rounds\n\n| call | choices a play | native, best ms | native, median ms | goal | WebAssembly, best ms | WebAssembly, median ms | goal |\n|---|---|---|---|---|---|---|---|\n"
     );
-    for (id, content) in calls(node)? {
+    for (id, content) in calls(node.root())? {
         eprintln!("coverage: {id}");
         let native = natively(&content);
         let call = node.write(&format!("{id}.bin"), &content.scenario.to_envelope())?;
@@ -69,16 +70,16 @@ fn natively(content: &Arc<Content>) -> Measured {
 }
 
 /// The calls of the library with their tools.
-fn calls(node: &Node) -> anyhow::Result<Vec<(String, Arc<Content>)>> {
-    let mut folders: Vec<_> = std::fs::read_dir(node.root().join("scenarios"))?.collect::<Result<_, _>>()?;
+pub fn calls(root: &Path) -> anyhow::Result<Vec<(String, Arc<Content>)>> {
+    let mut folders: Vec<_> = std::fs::read_dir(root.join("scenarios"))?.collect::<Result<_, _>>()?;
     folders.sort_by_key(std::fs::DirEntry::file_name);
-    folders.into_iter().map(|folder| one_call(node, &folder.path())).collect()
+    folders.into_iter().map(|folder| one_call(root, &folder.path())).collect()
 }
 
-fn one_call(node: &Node, folder: &std::path::Path) -> anyhow::Result<(String, Arc<Content>)> {
+fn one_call(root: &Path, folder: &Path) -> anyhow::Result<(String, Arc<Content>)> {
     let read = doorstep_scenario::text::read_scenario(&std::fs::read_to_string(folder.join("scenario.yaml"))?);
     let scenario = read.value.with_context(|| format!("{} has mistakes: {:?}", folder.display(), read.diagnostics.first()))?;
-    let tool = node.root().join("tools").join(format!("{}.yaml", scenario.tool));
+    let tool = root.join("tools").join(format!("{}.yaml", scenario.tool));
     let read = doorstep_risk_tool::text::read_tool(&std::fs::read_to_string(&tool)?);
     let tool = read.value.with_context(|| format!("{} has mistakes: {:?}", tool.display(), read.diagnostics.first()))?;
     Ok((scenario.id.clone(), Content::new(scenario, tool)))

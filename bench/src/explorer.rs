@@ -38,8 +38,8 @@ pub fn measure() -> anyhow::Result<String> {
         let tool = doorstep_risk_tool::text::read_tool(TOOL).value.context("the demonstration tool can be read")?;
         let content = Content::new(scenario, tool);
         let ours = |threads: usize| {
-            let options = Options { memory: 8 << 30, threads, whole: None, outline: None };
-            search_whole(&content, options, &mut |_| true).map(|found| usize::try_from(found.states).unwrap_or(usize::MAX))
+            search_whole(&content, Options::new(8 << 30, threads), &mut |_| true)
+                .map(|found| usize::try_from(found.states).unwrap_or(usize::MAX))
         };
         let states = ours(1)?;
         let mut rows = Vec::new();

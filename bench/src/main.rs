@@ -1,4 +1,4 @@
-//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|tool|coverage|browser|explorer|agreement]`.
+//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|tool|coverage|browser|explorer|reductions|agreement]`.
 //!
 //! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
 
@@ -11,6 +11,7 @@ mod hub;
 mod machine;
 mod memory;
 mod node;
+mod reductions;
 mod site;
 mod steps;
 mod tool;
@@ -30,7 +31,7 @@ const HELP: &str = "\
 cargo xtask bench [--only PART]...
 
 Measures what the README promises, other engines beside ours, and prints tables in Markdown.
-Parts: steps, compile, tool, coverage, browser, explorer, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
+Parts: steps, compile, tool, coverage, browser, explorer, reductions, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
 ";
 
 /// A part of the benches.
@@ -42,16 +43,18 @@ enum Part {
     Coverage,
     Browser,
     Explorer,
+    Reductions,
     Agreement,
 }
 
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 8] = [
     ("steps", Part::Steps),
     ("compile", Part::Compile),
     ("tool", Part::Tool),
     ("coverage", Part::Coverage),
     ("browser", Part::Browser),
     ("explorer", Part::Explorer),
+    ("reductions", Part::Reductions),
     ("agreement", Part::Agreement),
 ];
 
@@ -77,7 +80,8 @@ fn read_arguments() -> anyhow::Result<Option<Vec<Part>>> {
                 parts.push(
                     found
                         .with_context(|| {
-                            format!("there is no part {name:?}; the parts are steps, compile, tool, coverage, browser, explorer, agreement")
+                            let known = PARTS.map(|(known, _)| known).join(", ");
+                            format!("there is no part {name:?}; the parts are {known}")
                         })?
                         .1,
                 );
@@ -105,6 +109,7 @@ fn run(parts: &[Part]) -> anyhow::Result<()> {
             Part::Coverage => print!("{}", coverage::measure(&Node::ensure()?)?),
             Part::Browser => print!("{}", browser::measure(&Node::ensure()?)?),
             Part::Explorer => print!("{}", explorer::measure()?),
+            Part::Reductions => print!("{}", reductions::measure(&node::repository()?)?),
             Part::Agreement => print!("{}", agreement::measure(&Node::ensure()?)?),
         }
     }

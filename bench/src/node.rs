@@ -13,10 +13,16 @@ pub struct Node {
     folder: PathBuf,
 }
 
+/// The top folder of the repository.
+pub fn repository() -> anyhow::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    Ok(folder.context("the benches lie in a folder of the repository")?.to_owned())
+}
+
 impl Node {
     /// Installs what `bench/npm/package-lock.json` names, unless it is installed.
     pub fn ensure() -> anyhow::Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the benches lie in a folder of the repository")?.to_owned();
+        let root = repository()?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
         let node = Self { folder: target.join("bench"), root };
         fs::create_dir_all(&node.folder)?;

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use doorstep_explorer::Reduction;
 use doorstep_risk_tool::logic::Date;
 
 /// Checks, plays and scores calls of Doorstep, a simulator for police training.
@@ -13,7 +14,7 @@ use doorstep_risk_tool::logic::Date;
     version,
     max_term_width = 100,
     disable_help_subcommand = true,
-    after_help = "Exit status: 0 where all is well, 1 where a check found an error or a warning, 2 for wrong usage or an input that cannot be used."
+    after_help = "Exit status: 0 where all is well, 1 where a check found an error or a warning, 2 for wrong usage or an input that cannot be used, 3 where `explore` found nothing wrong but could not prove everything."
 )]
 pub(crate) struct Arguments {
     /// What to do.
@@ -61,8 +62,8 @@ pub(crate) struct Check {
 /// It also tells what a good play looks like, how long plays are, what they can score, what guessing earns, and how each fact comes out.
 ///
 /// Each finding names its place and how to mend it, and shows a shortest play where one play shows it: its steps can be saved to a file
-/// and taken again by `doorstep play SCENARIO --seed N --script FILE`. What could be neither proven nor refuted within the memory is told
-/// as open.
+/// and taken again by `doorstep play SCENARIO --seed N --script FILE`. What could be neither proven nor refuted is told as open, with what
+/// ended the search; the exit status is then 3, unless something was found.
 #[derive(Debug, Args)]
 pub(crate) struct Explore {
     /// The call: its folder, its file, or its id in the library; or a folder of calls, such as `scenarios`.
@@ -71,10 +72,44 @@ pub(crate) struct Explore {
     /// The memory that a search may use for its states, in MiB.
     #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
     pub(crate) memory: u32,
+    /// Leave out something that makes the search smaller, to see what it is worth: `docs/proofs.md` tells what each is.
+    #[arg(long, value_name = "REDUCTION", value_enum)]
+    pub(crate) without: Vec<LeftOut>,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
+}
+
+/// Something that makes a search smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LeftOut {
+    /// Leaving out of the state what no condition reads.
+    Unread,
+    /// Keeping the call's time in the greatest steps, and up to the last threshold only.
+    Clock,
+    /// Setting to zero what nothing can read any more.
+    Dead,
+    /// Leaving out that a choice was taken which cannot come again anyhow.
+    Closed,
+    /// Taking away open visits to which nothing returns.
+    Visits,
+    /// Searching a large call by outlines.
+    Outlines,
+}
+
+impl LeftOut {
+    /// The explorer's own word for it.
+    pub(crate) const fn reduction(self) -> Reduction {
+        match self {
+            Self::Unread => Reduction::Unread,
+            Self::Clock => Reduction::Clock,
+            Self::Dead => Reduction::Dead,
+            Self::Closed => Reduction::Closed,
+            Self::Visits => Reduction::Visits,
+            Self::Outlines => Reduction::Outlines,
+        }
+    }
 }
 
 /// Takes a call in the terminal, or replays a script of steps.

@@ -3,7 +3,8 @@
 //!
 //! Invariants:
 //! - Data goes to standard output, everything else to standard error. With `--format json` standard output holds exactly one JSON document.
-//! - The exit status is 0 where all is well, 1 where a check found an error or a warning, 2 for wrong usage or an input that cannot be used.
+//! - The exit status is 0 where all is well, 1 where a check found an error or a warning, 2 for wrong usage or an input that cannot be used,
+//!   3 where nothing was found, but not everything is proven.
 //! - No rule of the simulation, of a tool or of scoring lives here: this is hands and voice for the crates that hold them.
 //! - Nothing is looked up on the network, and nothing is written but what `--save`, `--output` and `--names` name.
 #![forbid(unsafe_code)]
@@ -40,6 +41,8 @@ pub(crate) enum Verdict {
     Fine,
     /// A check found an error or a warning.
     Findings,
+    /// Nothing was found, but not everything is proven.
+    Unproven,
 }
 
 fn main() -> ExitCode {
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
     match done {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Findings) => ExitCode::from(1),
+        Ok(Verdict::Unproven) => ExitCode::from(3),
         // Nobody reads on: whoever closed the pipe has what they wanted.
         Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -51,7 +51,7 @@ fn random_session(number: u64) -> Session {
     let mut bytes = random::Bytes::new(&bytes);
     let content = random::content(&mut bytes);
     let mut session = Session::start(content, number, Mode::Practice, None, false);
-    while !bytes.is_empty() {
+    while !bytes.0.is_empty() {
         let event = random::event(&mut bytes, &session);
         // A refused event changes nothing; that too is the same everywhere.
         let _refused = session.apply(event);

@@ -48,11 +48,11 @@ pub(crate) fn from_exact<const W: usize>(machine: &Machine, scenario: &Scenario,
     let answer = |sight: &Option<Sight>| match sight {
         // A draw that no seed gives cannot come; a search of four million seeds says so only as long as there are fewer draws.
         Some(sight) => show(*sight).map_or(Answer::Open, Answer::Shown),
-        None if reached.complete => Answer::Never,
+        None if reached.is_complete() => Answer::Never,
         None => Answer::Open,
     };
     let goals = reached.sights.iter().map(answer).collect();
-    if !reached.complete {
+    if !reached.is_complete() {
         return Answers { goals, ..Answers::default() };
     }
     let [traps, endless] = stuck(machine, reached);

@@ -153,7 +153,7 @@ impl<const W: usize> Looker<'_, W> {
                 return false;
             }
             if let Some(step) = &quick.steps[place]
-                && let After::State(after, _) = self.quick.take(step, state)
+                && let After::State(after, _) = self.quick.take(self.machine, step, state)
             {
                 return marked(&after);
             }

@@ -7,6 +7,9 @@ use doorstep_scenario::{
     VariableIndex, VariableKind, VariationIndex,
 };
 
+use crate::latch::Latches;
+use crate::reduction::{Reduction, Reductions};
+
 /// A part of a call's state. Where the call stands, and where a visit returns to, is always kept and is no component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Component {
@@ -28,6 +31,13 @@ pub(crate) enum Component {
     Heard(FactIndex),
     /// Whether a choice has been taken.
     Taken(ChoiceRef),
+}
+
+impl Component {
+    /// Whether it is a timer: one holds the time at which it was started.
+    pub(crate) fn is_timer(self, scenario: &Scenario) -> bool {
+        matches!(self, Self::Value(variable) if scenario.variables[variable.at()].kind == VariableKind::Timer)
+    }
 }
 
 /// Some components.
@@ -70,7 +80,7 @@ pub(crate) fn read_by_lines(lines: &[Line], found: &mut impl FnMut(Component)) {
 }
 
 /// The components that a scene reads: its lines, and what its choices are offered by and say.
-pub(crate) fn read_by_scene(scenario: &Scenario, index: SceneIndex, found: &mut impl FnMut(Component)) {
+pub(crate) fn read_by_scene(scenario: &Scenario, latches: &Latches, index: SceneIndex, found: &mut impl FnMut(Component)) {
     let scene = scenario.scene(index);
     read_by_lines(&scene.lines, found);
     for (choice, place) in scene.choices.iter().zip(0..) {
@@ -78,7 +88,7 @@ pub(crate) fn read_by_scene(scenario: &Scenario, index: SceneIndex, found: &mut 
             read_by(when, found);
         }
         read_by_lines(&choice.lines, found);
-        if !choice.repeat && leads_to_ending(scenario, choice.next).is_none() {
+        if !latches.needs_no_memory(scenario, choice) {
             found(Component::Taken(ChoiceRef { scene: index, choice: doorstep_scenario::ChoiceIndex(place) }));
         }
     }
@@ -104,19 +114,42 @@ pub(crate) fn leads_to_ending(scenario: &Scenario, next: Next) -> Option<EndingI
 
 /// Every component that something reads. What is left out changes nothing that a play can show: this reduction is exact.
 pub(crate) fn relevant(scenario: &Scenario) -> Components {
+    kept(scenario, Reductions::ALL)
+}
+
+/// Every component that a search keeps which makes these reductions.
+pub(crate) fn kept(scenario: &Scenario, reductions: Reductions) -> Components {
+    if !reductions.has(Reduction::Unread) {
+        return every(scenario);
+    }
+    let latches = Latches::of(scenario, reductions);
     let mut components = Components::new();
     let mut found = |component| {
         components.insert(component);
     };
     for place in 0..scenario.scenes.len() {
         // A sound scenario has at most 65,535 scenes.
-        read_by_scene(scenario, SceneIndex(place as u16), &mut found);
+        read_by_scene(scenario, &latches, SceneIndex(place as u16), &mut found);
     }
     read_by_interrupts(scenario, &mut found);
-    let timer = |component: &Component| matches!(component, Component::Value(variable) if scenario.variables[variable.at()].kind == VariableKind::Timer);
-    if components.iter().any(timer) {
+    if components.iter().any(|component| component.is_timer(scenario)) {
         // A timer holds the time at which it was started.
         components.insert(Component::Clock);
     }
+    components
+}
+
+/// Every component that a call has.
+fn every(scenario: &Scenario) -> Components {
+    // A sound scenario has at most 65,535 of each.
+    let places = |count: usize| 0..count as u16;
+    let mut components = Components::from([Component::Clock]);
+    components.extend(places(scenario.variations.len()).map(|at| Component::Drawn(VariationIndex(at))));
+    components.extend(places(scenario.variables.len()).map(|at| Component::Value(VariableIndex(at))));
+    components.extend(places(scenario.interrupts.len()).map(|at| Component::Came(InterruptIndex(at))));
+    components.extend(places(scenario.assessments.len()).map(|at| Component::Committed(AssessmentIndex(at))));
+    components.extend(places(scenario.scenes.len()).map(|at| Component::Visited(SceneIndex(at))));
+    components.extend(places(scenario.facts.len()).map(|at| Component::Heard(FactIndex(at))));
+    components.extend(scenario.choices().map(|(at, _)| Component::Taken(at)));
     components
 }

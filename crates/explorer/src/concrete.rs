@@ -4,11 +4,12 @@ use doorstep_risk_tool::LevelIndex;
 use doorstep_scenario::{ChoiceRef, Scenario};
 use doorstep_simulator::Content;
 
-use crate::component::{Components, relevant};
+use crate::component::{Components, kept};
 use crate::goal::Goals;
 use crate::guard::Truth;
 use crate::machine::Machine;
 use crate::path::seed;
+use crate::reduction::{Reduction, Reductions};
 use crate::search::look;
 use crate::step::Packed;
 use crate::{Witness, WitnessStep};
@@ -27,6 +28,9 @@ pub(crate) struct Concrete<'a> {
     pub(crate) machine: Machine,
     /// A choice that is left out of the call.
     without: Option<ChoiceRef>,
+    /// The components that matter.
+    pub(crate) relevant: Components,
+    pub(crate) reductions: Reductions,
 }
 
 /// A play over the whole state: where it starts, and the places of its choices.
@@ -38,15 +42,24 @@ pub(crate) struct Play {
 
 impl<'a> Concrete<'a> {
     /// The call, if its state fits.
-    pub(crate) fn new(content: &'a Content, goals: &'a Goals) -> Option<Self> {
+    pub(crate) fn new(content: &'a Content, goals: &'a Goals, reductions: Reductions) -> Option<Self> {
         let scenario = &content.scenario;
-        let machine = Machine::new(content, goals, &relevant(scenario));
-        (machine.layout.words <= WIDE).then_some(Self { content, scenario, goals, machine, without: None })
+        let relevant = kept(scenario, reductions);
+        // Nothing is forgotten: an outline that keeps less may take longer to see that something is dead.
+        let machine = Machine::new(content, goals, &relevant, reductions.without(Reduction::Dead));
+        (machine.layout.words <= WIDE).then_some(Self { content, scenario, goals, machine, relevant, reductions, without: None })
+    }
+
+    /// The call for plays alone: what nothing can read any more is forgotten, so that a play is seen to come back to where it was.
+    pub(crate) fn for_plays(content: &'a Content, goals: &'a Goals) -> Option<Self> {
+        let mut concrete = Self::new(content, goals, Reductions::ALL)?;
+        concrete.machine = Machine::new(content, goals, &concrete.relevant, Reductions::ALL);
+        Some(concrete)
     }
 
     /// The call without one of its choices.
     pub(crate) fn without(content: &'a Content, goals: &'a Goals, choice: ChoiceRef) -> Option<Self> {
-        let mut concrete = Self::new(content, goals)?;
+        let mut concrete = Self::new(content, goals, Reductions::ALL)?;
         concrete.without = Some(choice);
         concrete.machine.keep_ways(|at| at != choice);
         Some(concrete)
@@ -54,7 +67,7 @@ impl<'a> Concrete<'a> {
 
     /// The call made ready; of its state only these components are kept.
     pub(crate) fn outlined(&self, kept: &Components) -> Machine {
-        let mut machine = Machine::new(self.content, self.goals, kept);
+        let mut machine = Machine::new(self.content, self.goals, kept, self.reductions);
         if let Some(choice) = self.without {
             machine.keep_ways(|at| at != choice);
         }

@@ -20,6 +20,7 @@ use crate::looks::{Looks, widen};
 use crate::machine::Machine;
 use crate::nearest::{Cost, Least, Nearest, on_every_way};
 use crate::plays::{Earliest, FactWays, Most, PlayCount, Plays, Range};
+use crate::reduction::Reductions;
 use crate::search::Bounds;
 use crate::settle::{ask, base};
 use crate::{Exploration, Witness, WitnessStep};
@@ -50,7 +51,7 @@ pub(crate) fn estimate(
         seconds: None,
         facts: (0..scenario.facts.len() as u16).map(|fact| FactWays::unknown(FactIndex(fact))).collect(),
     };
-    let Some(concrete) = Concrete::new(content, goals) else { return nothing() };
+    let Some(concrete) = Concrete::for_plays(content, goals) else { return nothing() };
     let mut looks = Looks::new(&concrete);
     looks.random(PLAYS);
     for (_, answer) in &explored.goals {
@@ -231,7 +232,7 @@ fn part(content: &Content, goals: &Goals, explored: &Exploration, bounds: Bounds
     let others = [again, once].concat();
     let mut search = |count: usize| {
         let allowed: Vec<ChoiceRef> = own.iter().chain(&others[..count]).copied().collect();
-        let mut machine = Machine::new(content, goals, &relevant(scenario));
+        let mut machine = Machine::new(content, goals, &relevant(scenario), Reductions::ALL);
         machine.keep_ways(|at| allowed.contains(&at));
         graph(content, goals, &machine, Bounds { states: PART, ..bounds }, progress)
     };
@@ -260,10 +261,10 @@ fn chosen(witness: &Witness) -> Vec<ChoiceRef> {
 fn outline(content: &Content, goals: &Goals, bounds: Bounds, progress: &mut dyn FnMut(u64) -> bool) -> Option<Graph> {
     let all = relevant(&content.scenario);
     let mut search = |kept: &Components| {
-        let machine = Machine::new(content, goals, kept);
+        let machine = Machine::new(content, goals, kept, Reductions::ALL);
         graph(content, goals, &machine, Bounds { states: OUTLINE, ..bounds }, progress)
     };
-    let mut kept = base(&content.scenario);
+    let mut kept = base(&content.scenario, &all, Reductions::ALL);
     let mut found = search(&kept)?;
     let kinds: [fn(&Component) -> bool; 5] = [
         |component| matches!(component, Component::Committed(_) | Component::Graded(_)),

@@ -2,14 +2,17 @@
 
 use doorstep_scenario::SceneIndex;
 use doorstep_scenario::text::Places;
+use doorstep_scoring::AnswerKey;
 use doorstep_simulator::Content;
 
 use crate::Finding;
-use crate::answers::{Answer, Shown, from_exact};
-use crate::component::relevant;
+use crate::answers::{Answer, Answers, Shown, from_exact};
+use crate::component::kept;
 use crate::findings::findings;
 use crate::goal::{Goal, Goals};
 use crate::machine::Machine;
+use crate::open::{Limit, Open, Question};
+use crate::reduction::{Reduction, Reductions};
 use crate::search::{Bounds, search};
 use crate::settle::{Settled, settle};
 
@@ -24,6 +27,15 @@ pub struct Options {
     pub whole: Option<usize>,
     /// States of an outline, at most, if not the usual number.
     pub outline: Option<usize>,
+    /// What makes the search smaller.
+    pub reductions: Reductions,
+}
+
+impl Options {
+    /// So many bytes and threads, the usual numbers of states, every reduction.
+    pub const fn new(memory: usize, threads: usize) -> Self {
+        Self { memory, threads, whole: None, outline: None, reductions: Reductions::ALL }
+    }
 }
 
 /// States up to which a call is searched whole.
@@ -38,6 +50,8 @@ pub struct Exploration {
     pub complete: bool,
     /// Whether every state was stored. If not, and yet every question was answered, outlines of the call settled the rest.
     pub whole: bool,
+    /// What was not answered, and why.
+    pub open: Vec<Open>,
     /// States stored.
     pub states: u64,
     /// Steps from state to state.
@@ -52,53 +66,64 @@ pub struct Exploration {
     pub endless: Vec<(SceneIndex, Shown)>,
 }
 
-/// Proves what can be proven about a call. `progress` is told how many states are stored, now and then; it ends the search with `false`.
+/// Proves what can be proven about a call by itself; of its key, if there is one, it is only asked what it reads. `progress` is told how many states are stored, now and then; it ends the search with `false`.
 ///
 /// # Errors
 /// [`TooWide`] if a state of the call does not fit into the widest that can be packed.
 pub fn explore(
     content: &Content,
     places: &Places,
+    key: Option<&AnswerKey>,
     options: Options,
     progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Exploration, TooWide> {
     let scenario = &content.scenario;
     let goals = Goals::of(scenario);
-    let machine = Machine::new(content, &goals, &relevant(scenario));
+    let machine = Machine::new(content, &goals, &kept(scenario, options.reductions), options.reductions);
+    let whole = if options.reductions.has(Reduction::Outlines) { WHOLE } else { usize::MAX };
     // A call that is small enough is searched whole; of any other, this much shows what can be shown in a few choices.
-    let bounds = Bounds { bytes: options.memory, states: options.whole.unwrap_or(WHOLE), threads: options.threads };
+    let bounds = Bounds { bytes: options.memory, states: options.whole.unwrap_or(whole), threads: options.threads };
     macro_rules! with_words {
         ($($words:literal)*) => {
             match machine.layout.words {
                 $(0..=$words => {
                     let reached = search::<$words>(&machine, &goals, bounds, progress);
-                    (from_exact(&machine, scenario, &reached), reached.complete, reached.store.len() as u64, reached.edges)
+                    (from_exact(&machine, scenario, &reached), reached.limit, reached.store.len() as u64, reached.edges)
                 })*
                 _ => return Err(TooWide { bits: machine.layout.bits }),
             }
         };
     }
-    let (answers, complete, states, edges) = with_words!(1 2 3 4 6 8 12 16);
-    let whole = complete;
-    let mut settled = Settled { answers, complete, states, edges };
-    if !complete {
+    let (answers, limit, states, edges) = with_words!(1 2 3 4 6 8 12 16);
+    let whole = limit.is_none();
+    let mut settled = Settled { open: open(&goals, &answers, limit), answers, states, edges };
+    if limit.is_some() && options.reductions.has(Reduction::Outlines) {
         let bounds = Bounds { states: options.outline.unwrap_or(OUTLINE), ..bounds };
         let known = settled.answers.goals.clone();
-        if let Some(found) = settle(content, &goals, bounds, known, &mut |more| progress(states + more)) {
+        let found = settle(content, &goals, bounds, options.reductions, known, &mut |more| progress(states + more));
+        if let Some(found) = found {
             settled = Settled { states: states + found.states, edges: edges + found.edges, ..found };
         }
     }
-    let Settled { answers, complete, states, edges } = settled;
+    let Settled { answers, open, states, edges } = settled;
     Ok(Exploration {
-        complete,
+        complete: open.is_empty(),
+        open,
         whole,
         states,
         edges,
-        findings: findings(scenario, places, &goals, &answers),
+        findings: findings(scenario, places, &goals, &answers, key),
         goals: goals.list().iter().copied().zip(answers.goals).collect(),
         traps: answers.traps,
         endless: answers.endless,
     })
+}
+
+/// What a search that kept all that matters left open: nothing if it came to its end.
+fn open(goals: &Goals, answers: &Answers, limit: Option<Limit>) -> Vec<Open> {
+    let unanswered = goals.list().iter().zip(&answers.goals).filter(|(_, answer)| **answer == Answer::Open);
+    let unanswered = unanswered.map(|(goal, _)| Open { question: Question::Shows(*goal), limit: limit.unwrap_or(Limit::Seeds) });
+    unanswered.chain(limit.map(|limit| Open { question: Question::Ends, limit })).collect()
 }
 
 /// What a search of every state found.
@@ -119,14 +144,14 @@ pub struct Whole {
 pub fn search_whole(content: &Content, options: Options, progress: &mut dyn FnMut(u64) -> bool) -> Result<Whole, TooWide> {
     let scenario = &content.scenario;
     let goals = Goals::of(scenario);
-    let machine = Machine::new(content, &goals, &relevant(scenario));
+    let machine = Machine::new(content, &goals, &kept(scenario, options.reductions), options.reductions);
     let bounds = Bounds { bytes: options.memory, states: usize::MAX, threads: options.threads };
     macro_rules! with_words {
         ($($words:literal)*) => {
             match machine.layout.words {
                 $(0..=$words => {
                     let reached = search::<$words>(&machine, &goals, bounds, progress);
-                    Ok(Whole { states: reached.store.len() as u64, edges: reached.edges, complete: reached.complete })
+                    Ok(Whole { states: reached.store.len() as u64, edges: reached.edges, complete: reached.is_complete() })
                 })*
                 _ => Err(TooWide { bits: machine.layout.bits }),
             }

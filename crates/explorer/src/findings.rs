@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 
 use doorstep_scenario::text::Places;
 use doorstep_scenario::{ChoiceRef, Scenario, SceneIndex, VariableIndex};
+use doorstep_scoring::{AnswerKey, KeyTest};
 use doorstep_source::{Severity, Span};
 
 use crate::answers::{Answer, Answers, Shown};
-use crate::component::{Component, relevant};
+use crate::component::{Component, read_by_test, relevant};
 use crate::goal::{Goal, Goals, LineAt};
+use crate::variants::conditions;
 use crate::{Code, Finding, Witness, WitnessStep};
 
-/// Everything that is found about a call without its key, in order of the file.
-pub(crate) fn findings(scenario: &Scenario, places: &Places, goals: &Goals, answers: &Answers) -> Vec<Finding> {
-    let mut teller = Teller { scenario, places, goals, answers, found: Vec::new() };
+/// Everything that is found about a call, in order of the file. Of its key, if there is one, it is only asked what it reads.
+pub(crate) fn findings(scenario: &Scenario, places: &Places, goals: &Goals, answers: &Answers, key: Option<&AnswerKey>) -> Vec<Finding> {
+    let mut teller = Teller { scenario, places, goals, answers, key, found: Vec::new() };
     for goal in goals.list() {
         teller.goal(*goal);
     }
@@ -28,6 +30,7 @@ struct Teller<'a> {
     places: &'a Places,
     goals: &'a Goals,
     answers: &'a Answers,
+    key: Option<&'a AnswerKey>,
     found: Vec<Finding>,
 }
 
@@ -173,10 +176,19 @@ impl Teller<'_> {
 
     fn variables(&mut self) {
         let read: BTreeSet<Component> = relevant(self.scenario);
+        let read_by_key: BTreeSet<Component> = self.key.map(read_by_key).unwrap_or_default();
         for (variable, at) in self.scenario.variables.iter().zip((0..).map(VariableIndex)) {
             let span = span(&self.places.variables, at.at());
             if !read.contains(&Component::Value(at)) {
-                let message = format!("No condition asks about the variable `{}`.", variable.id);
+                // What the call itself does not ask about is no part of the states that were searched.
+                if read_by_key.contains(&Component::Value(at)) {
+                    continue;
+                }
+                let nobody = match self.key {
+                    Some(_) => "No condition, of the call or of its key,",
+                    None => "No condition",
+                };
+                let message = format!("{nobody} asks about the variable `{}`.", variable.id);
                 self.tell(
                     Code::Constant,
                     Severity::Warning,
@@ -240,6 +252,21 @@ impl Teller<'_> {
     fn scene_span(&self, at: SceneIndex) -> Span {
         self.places.scene(at).unwrap_or_default()
     }
+}
+
+/// What the conditions of a key ask about.
+fn read_by_key(key: &AnswerKey) -> BTreeSet<Component> {
+    let mut read = BTreeSet::new();
+    for condition in conditions(key) {
+        condition.each_test(&mut |test| {
+            if let KeyTest::Call(test) = test {
+                read_by_test(test, &mut |component| {
+                    read.insert(component);
+                });
+            }
+        });
+    }
+    read
 }
 
 fn span(list: &[Span], at: usize) -> Span {

@@ -64,7 +64,7 @@ pub(crate) fn graph(
             match machine.layout.words {
                 $(0..=$words => {
                     let reached = search::<$words>(machine, goals, bounds, progress);
-                    if reached.complete { Graph::of(content, goals, machine, &reached, bounds.bytes) } else { None }
+                    if reached.is_complete() { Graph::of(content, goals, machine, &reached, bounds.bytes) } else { None }
                 })*
                 _ => None,
             }

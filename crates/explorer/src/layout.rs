@@ -7,6 +7,7 @@ use doorstep_scenario::{Number, Scenario, Test, VISIT_DEPTH, VariableKind};
 
 use crate::component::{Component, Components};
 use crate::field::{Field, Packer};
+use crate::reduction::{Reduction, Reductions};
 
 /// How the call's time is kept: in steps of the greatest time that divides every choice's, up to the last threshold that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +22,11 @@ pub(crate) struct ClockScale {
 
 impl ClockScale {
     /// The scale of a call. It is exact: every comparison that the call makes comes out as it would with seconds.
-    pub(crate) fn of(scenario: &Scenario) -> Self {
+    pub(crate) fn of(scenario: &Scenario, reductions: Reductions) -> Self {
+        let most = i64::from(scenario.clock.max_seconds);
+        if !reductions.has(Reduction::Clock) {
+            return Self { unit: 1, last: most as u64, beyond: scenario.clock.max_seconds };
+        }
         let mut past = 0_i64;
         let mut read = |test: &Test| {
             let (left, right) = match test {
@@ -49,7 +54,6 @@ impl ClockScale {
             }
         };
         each_condition(scenario, &mut |condition| condition.each_test(&mut read));
-        let most = i64::from(scenario.clock.max_seconds);
         // Within 0 and the clock's own end, which is a `u32`.
         let beyond = past.clamp(0, most) as u32;
         let unit = scenario.choices().map(|(_, choice)| choice.seconds).fold(0, greatest_divisor).max(1);
@@ -100,8 +104,8 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// Packs these components.
-    pub(crate) fn new(scenario: &Scenario, tool: &RiskTool, kept: &Components) -> Self {
-        let clock = ClockScale::of(scenario);
+    pub(crate) fn new(scenario: &Scenario, tool: &RiskTool, kept: &Components, reductions: Reductions) -> Self {
+        let clock = ClockScale::of(scenario, reductions);
         let mut packer = Packer::default();
         let last_scene = scenario.scenes.len().saturating_sub(1) as u64;
         let scene = packer.field(last_scene);
@@ -119,9 +123,8 @@ impl Layout {
             Component::Came(_) | Component::Committed(_) | Component::Visited(_) | Component::Heard(_) | Component::Taken(_) => 1,
         };
         // A timer holds the time at which it was started: without the clock there is none to hold.
-        let timer = |component: &Component| matches!(component, Component::Value(variable) if scenario.variables[variable.at()].kind == VariableKind::Timer);
         let mut wide: Vec<Component> =
-            kept.iter().filter(|component| kept.contains(&Component::Clock) || !timer(component)).copied().collect();
+            kept.iter().filter(|component| kept.contains(&Component::Clock) || !component.is_timer(scenario)).copied().collect();
         wide.sort_by_key(|component| core::cmp::Reverse(most(*component)));
         let fields = wide.into_iter().map(|component| (component, packer.field(most(component)))).collect();
         let levels = scenario.levels.iter().map(|id| tool.find_level(id).map(|level| level.at() as i64 + 1)).collect();

@@ -7,11 +7,14 @@ use doorstep_scenario::{
 };
 use doorstep_simulator::Content;
 
-use crate::component::{Component, Components, leads_to_ending, read_by_interrupts, read_by_scene};
+use crate::component::{Component, Components};
 use crate::field::Field;
 use crate::goal::{Goal, Goals, LineAt};
 use crate::guard::{Guard, Truth};
+use crate::latch::Latches;
 use crate::layout::{Layout, each_condition};
+use crate::live::Live;
+use crate::reduction::{Reduction, Reductions};
 
 /// A goal's number, where a line or choice without a condition has none.
 pub(crate) const NO_GOAL: u32 = u32::MAX;
@@ -33,6 +36,8 @@ pub(crate) struct Machine {
     pub(crate) start_values: Vec<(Field, u64)>,
     /// The draws kept: the variation's field and how many values it has.
     pub(crate) draws: Vec<(doorstep_scenario::VariationIndex, Field, u64)>,
+    /// What of a state something may still read.
+    pub(crate) live: Live,
 }
 
 /// A scene made ready.
@@ -44,8 +49,6 @@ pub(crate) struct SceneCode {
     /// The goal of the ending that it is.
     pub(crate) ending: Option<u32>,
     pub(crate) ways: Box<[Way]>,
-    /// The bits that something can still read from here on.
-    pub(crate) live: Box<[u64]>,
 }
 
 /// A line made ready.
@@ -123,23 +126,23 @@ pub(crate) struct InterruptCode {
 
 impl Machine {
     /// Makes a call ready; of its state only these components are kept.
-    pub(crate) fn new(content: &Content, goals: &Goals, kept: &Components) -> Self {
+    pub(crate) fn new(content: &Content, goals: &Goals, kept: &Components, reductions: Reductions) -> Self {
         let scenario = &content.scenario;
-        let layout = Layout::new(scenario, &content.tool, kept);
-        let maker = Maker { scenario, goals, layout: &layout, graded: graded(scenario) };
-        let live = maker.live();
+        let layout = Layout::new(scenario, &content.tool, kept, reductions);
+        let latches = Latches::of(scenario, reductions);
+        let live =
+            if reductions.has(Reduction::Dead) { Live::of(scenario, &layout, &latches, reductions) } else { Live::all(scenario, &layout) };
+        let maker = Maker { scenario, goals, layout: &layout, latches: &latches, graded: graded(scenario) };
         let scenes = scenario
             .scenes
             .iter()
             .zip((0..).map(SceneIndex))
-            .zip(live)
-            .map(|((scene, at), live)| SceneCode {
+            .map(|(scene, at)| SceneCode {
                 goal: goals.number(Goal::Scene(at)),
                 lines: maker.lines(&scene.lines, |place| LineAt::Scene(at, place)),
                 visited: maker.field(Component::Visited(at)),
                 ending: scene.ending.map(|ending| goals.number(Goal::Ending(ending))),
                 ways: maker.ways(scene, at),
-                live,
             })
             .collect();
         let interrupts = scenario
@@ -177,6 +180,7 @@ impl Machine {
             start: scenario.start,
             start_values,
             draws,
+            live,
             layout,
         }
     }
@@ -200,6 +204,7 @@ struct Maker<'a> {
     scenario: &'a Scenario,
     goals: &'a Goals,
     layout: &'a Layout,
+    latches: &'a Latches,
     /// The assessments whose levels conditions read.
     graded: BTreeSet<AssessmentIndex>,
 }
@@ -249,7 +254,7 @@ impl Maker<'_> {
             holds: number(Goal::ChoiceHolds(at)),
             fails: number(Goal::ChoiceFails(at)),
             guard: choice.when.as_ref().map(|when| Guard::new(self.scenario, self.layout, when)),
-            once: !choice.repeat && leads_to_ending(self.scenario, choice.next).is_none(),
+            once: !self.latches.needs_no_memory(self.scenario, choice),
             taken: self.field(Component::Taken(at)),
             steps: u64::from(choice.seconds / self.layout.clock.unit),
             changes: choice.effects.iter().map(|effect| self.change(*effect)).collect(),
@@ -284,64 +289,6 @@ impl Maker<'_> {
             above: self.goals.number(Goal::Above(variable)),
             changed: self.goals.number(Goal::Changed(variable)),
         }
-    }
-
-    /// For each scene the bits that something can still read, once the call stands there. What nothing reads any more is set to zero
-    /// on entering, so that states that differ in it alone are one: this reduction is exact.
-    fn live(&self) -> Vec<Box<[u64]>> {
-        let scenario = self.scenario;
-        let visits = scenario.interrupts.iter().any(|interrupt| interrupt.visit);
-        let going_on = |at: &SceneIndex| scenario.scene(*at).ending.is_none();
-        let all = || (0..scenario.scenes.len() as u16).map(SceneIndex);
-        // Where a visit may return to: where it came from; with interrupts that visit, anywhere.
-        let returns: Vec<SceneIndex> = all()
-            .filter(going_on)
-            .filter(|at| visits || scenario.scene(*at).choices.iter().any(|choice| matches!(choice.next, Next::Visit(_))))
-            .collect();
-        all()
-            .map(|from| {
-                let mut reached = BTreeSet::from([from]);
-                let mut to_do = vec![from];
-                while let Some(at) = to_do.pop() {
-                    let mut go = |to: SceneIndex| {
-                        if reached.insert(to) {
-                            to_do.push(to);
-                        }
-                    };
-                    for choice in &scenario.scene(at).choices {
-                        match choice.next {
-                            Next::Stay => {}
-                            Next::Goto(to) | Next::Visit(to) => go(to),
-                            Next::Return => returns.iter().for_each(|to| go(*to)),
-                        }
-                    }
-                    if going_on(&at) {
-                        scenario.interrupts.iter().for_each(|interrupt| go(interrupt.scene));
-                    }
-                }
-                self.mask(from, &reached)
-            })
-            .collect()
-    }
-
-    fn mask(&self, from: SceneIndex, reached: &BTreeSet<SceneIndex>) -> Box<[u64]> {
-        let mut mask = vec![0_u64; self.layout.words];
-        let mut keep = |field: Field| mask[field.word()] |= field.bits();
-        keep(self.layout.scene);
-        if self.scenario.scene(from).ending.is_none() {
-            if let Some((depth, slots)) = &self.layout.visits {
-                keep(*depth);
-                slots.iter().for_each(|slot| keep(*slot));
-            }
-            let mut read = |component: Component| {
-                if let Some(field) = self.layout.fields.get(&component) {
-                    keep(*field);
-                }
-            };
-            reached.iter().for_each(|at| read_by_scene(self.scenario, *at, &mut read));
-            read_by_interrupts(self.scenario, &mut read);
-        }
-        mask.into()
     }
 }
 

@@ -3,11 +3,16 @@
 //! Every play of the call is a play of the outline, so that what the outline cannot show, the call cannot. What the outline shows, the
 //! call may or may not: a play of the outline is followed over the whole state, and where it fails, what has to be remembered is told.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::backward::{Marks, Steps, backward, endings, offers};
-use crate::component::{Component, Components, read_by, read_by_interrupts, read_by_lines};
+use crate::component::{Component, Components, read_by, read_by_interrupts, read_by_lines, read_by_scene};
 use crate::concrete::{Concrete, Play, WIDE};
 use crate::guard::Truth;
+use crate::latch::Latches;
 use crate::machine::{Machine, Way};
+use crate::open::Limit;
 use crate::search::{Bounds, Reached, Sight, search};
 use crate::step::{Packed, Unwatched};
 use crate::store::Id;
@@ -30,6 +35,8 @@ pub(crate) struct Stuck {
     pub(crate) endless: Vec<(Id, u32)>,
     /// What has to be remembered to tell of the rest.
     pub(crate) unclear: Components,
+    /// For each scene the first moment from which surely no ending can be reached, but perhaps choices do not go on for ever.
+    pub(crate) either: Vec<(Id, u32)>,
 }
 
 /// A searched outline, whatever the width of its states.
@@ -38,12 +45,16 @@ pub(crate) trait Outline {
     fn states(&self) -> u64;
     /// How many steps between them.
     fn edges(&self) -> u64;
-    /// Whether it was searched to its end. If not, nothing follows from what it does not show.
-    fn complete(&self) -> bool;
+    /// The bytes that it takes.
+    fn bytes(&self) -> usize;
+    /// What ended the search before its end. Then nothing follows from what it does not show.
+    fn limit(&self) -> Option<Limit>;
     /// Where a goal is first seen.
     fn sight(&self, goal: u32) -> Option<Sight>;
     /// Follows the shortest play to a sight over the whole state.
     fn follow(&self, concrete: &Concrete<'_>, sight: Sight, goal: Option<u32>) -> Followed;
+    /// What has to be remembered to tell which choices a moment offers, and what comes of them.
+    fn offered_at(&self, concrete: &Concrete<'_>, at: Id) -> Components;
     /// Where a play may be stuck.
     fn stuck(&self, concrete: &Concrete<'_>) -> Stuck;
 }
@@ -85,8 +96,12 @@ impl<const W: usize> Outline for Searched<W> {
         self.reached.edges
     }
 
-    fn complete(&self) -> bool {
-        self.reached.complete
+    fn bytes(&self) -> usize {
+        self.reached.store.bytes()
+    }
+
+    fn limit(&self) -> Option<Limit> {
+        self.reached.limit
     }
 
     fn sight(&self, goal: u32) -> Option<Sight> {
@@ -140,6 +155,16 @@ impl<const W: usize> Outline for Searched<W> {
         }
     }
 
+    fn offered_at(&self, concrete: &Concrete<'_>, at: Id) -> Components {
+        let scene = self.machine.scene_of(self.reached.store.state(at));
+        let mut read = Vec::new();
+        read_by_scene(concrete.scenario, &Latches::of(concrete.scenario, concrete.reductions), scene, &mut |component| {
+            read.push(component)
+        });
+        let missing = self.missing(read);
+        if missing.is_empty() { self.missing(concrete.relevant.iter().copied()) } else { missing }
+    }
+
     fn stuck(&self, concrete: &Concrete<'_>) -> Stuck {
         let mut surely_ends = endings(&self.machine, &self.reached);
         backward(&self.machine, &self.reached, Steps::Must, &mut surely_ends);
@@ -167,11 +192,11 @@ impl<const W: usize> Outline for Searched<W> {
         let first_traps = self.first(self.reached.store.ids().filter(|id| traps.has(*id)));
         backward(&self.machine, &self.reached, Steps::Must, &mut traps);
         backward(&self.machine, &self.reached, Steps::May, &mut perhaps);
-        let unsure = self.reached.store.ids().find(|id| is_stuck(id) && !traps.has(*id) && perhaps.has(*id));
         Stuck {
             traps: first_traps,
             endless: self.first(self.reached.store.ids().filter(|id| is_stuck(id) && !perhaps.has(*id))),
-            unclear: unsure.map(|_| self.missing(crate::component::relevant(concrete.scenario))).unwrap_or_default(),
+            either: self.first(self.reached.store.ids().filter(|id| is_stuck(id) && !traps.has(*id) && perhaps.has(*id))),
+            unclear: Components::new(),
         }
     }
 }
@@ -179,7 +204,7 @@ impl<const W: usize> Outline for Searched<W> {
 impl<const W: usize> Searched<W> {
     /// For each scene the state with the shortest play to it.
     fn first(&self, ids: impl Iterator<Item = Id>) -> Vec<(Id, u32)> {
-        let mut first: std::collections::BTreeMap<u16, (u32, Id)> = std::collections::BTreeMap::new();
+        let mut first: BTreeMap<u16, (u32, Id)> = BTreeMap::new();
         for id in ids {
             let found = (self.reached.depth(id), id);
             let best = first.entry(self.machine.scene_of(self.reached.store.state(id)).0).or_insert(found);
@@ -205,9 +230,8 @@ impl<const W: usize> Searched<W> {
                 field.set(&mut kept, from.get(state));
             }
         }
-        for (word, live) in kept.iter_mut().zip(&self.machine.scenes[scene as usize].live) {
-            *word &= live;
-        }
+        let scene = self.machine.scene_of(&kept);
+        self.machine.live.forget(own, &mut kept, scene);
         kept
     }
 
@@ -260,7 +284,7 @@ impl<const W: usize> Searched<W> {
         [lines, interrupts, entered]
             .into_iter()
             .find(|missing| !missing.is_empty())
-            .unwrap_or_else(|| self.missing(crate::component::relevant(concrete.scenario)))
+            .unwrap_or_else(|| self.missing(concrete.relevant.iter().copied()))
     }
 
     /// What the conditions of the choices here read, and is not kept.
@@ -273,7 +297,7 @@ impl<const W: usize> Searched<W> {
             .filter_map(|choice| choice.when.as_ref())
             .for_each(|when| read_by(when, &mut |component| read.push(component)));
         let missing = self.missing(read);
-        if missing.is_empty() { self.missing(crate::component::relevant(concrete.scenario)) } else { missing }
+        if missing.is_empty() { self.missing(concrete.relevant.iter().copied()) } else { missing }
     }
 
     fn shown_at_start(&self, concrete: &Concrete<'_>, state: &Packed<WIDE>, goal: u32) -> bool {
@@ -291,35 +315,34 @@ impl<const W: usize> Searched<W> {
     }
 
     /// What has to be remembered to tell whether an ending can be reached from the states that are unclear: what makes a step towards
-    /// one unsure.
+    /// one unsure. A step is best that leads on well whatever comes of it, if only it is offered; then, one that takes little to be
+    /// remembered; then, one that most states have.
     fn unclear(&self, concrete: &Concrete<'_>, surely: &Marks, may: &Marks) -> Components {
-        let order = crate::backward::nearest_first(&self.machine);
         let mut next = Vec::new();
-        let mut fewest: Option<Components> = None;
+        // By scene, place and how sure it is that the choice is offered: how many states it would help surely, and perhaps.
+        let mut helped: BTreeMap<(usize, usize, Truth), [usize; 2]> = BTreeMap::new();
         for id in self.reached.store.ids().filter(|id| !surely.has(*id) && may.has(*id)) {
             let state = self.reached.store.state(id);
             let scene = self.machine.scene_of(state).at();
-            for place in &order[scene] {
-                let way = &self.machine.scenes[scene].ways[usize::from(*place)];
+            for (place, way) in self.machine.scenes[scene].ways.iter().enumerate() {
                 let offered = way.offered(&self.machine.layout, state);
                 next.clear();
                 if offered != Truth::No {
                     self.machine.take(state, way, &mut Unwatched, &mut next);
                 }
-                let leads = |marks: &Marks| next.iter().any(|after| self.reached.store.find(after).is_some_and(|id| marks.has(id)));
-                if !leads(surely) {
-                    continue;
+                let well = next.iter().filter(|after| self.reached.store.find(after).is_some_and(|id| surely.has(id))).count();
+                if well > 0 {
+                    let unsure = usize::from(well < next.len());
+                    helped.entry((scene, place, offered)).or_default()[unsure] += 1;
                 }
-                let missing = self.unsure(concrete, way, offered);
-                if !missing.is_empty() && fewest.as_ref().is_none_or(|known| missing.len() < known.len()) {
-                    fewest = Some(missing);
-                }
-            }
-            if fewest.as_ref().is_some_and(|known| known.len() == 1) {
-                break;
             }
         }
-        fewest.unwrap_or_else(|| self.missing(crate::component::relevant(concrete.scenario)))
+        let steps = helped.into_iter().filter_map(|((scene, place, offered), [sure, perhaps])| {
+            let missing = self.unsure(concrete, &self.machine.scenes[scene].ways[place], offered);
+            (!missing.is_empty()).then_some(((sure == 0, missing.len(), Reverse(sure + perhaps)), missing))
+        });
+        let best = steps.min_by_key(|(rank, _)| *rank);
+        best.map_or_else(|| self.missing(concrete.relevant.iter().copied()), |(_, missing)| missing)
     }
 
     /// What makes a step unsure.

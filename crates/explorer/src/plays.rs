@@ -15,6 +15,7 @@ use crate::goal::Goals;
 use crate::graph::{Graph, graph};
 use crate::machine::Machine;
 use crate::nearest::{CheapestWay, Least, Nearest, on_every_way};
+use crate::reduction::Reductions;
 use crate::search::Bounds;
 use crate::{Exploration, Options, Witness};
 
@@ -109,7 +110,7 @@ pub fn plays(content: &Content, explored: &Exploration, options: Options, progre
     let goals = Goals::of(scenario);
     let bounds = Bounds { bytes: options.memory, states: options.whole.unwrap_or(WHOLE), threads: options.threads };
     if explored.whole {
-        let machine = Machine::new(content, &goals, &relevant(scenario));
+        let machine = Machine::new(content, &goals, &relevant(scenario), Reductions::ALL);
         if let Some(graph) = graph(content, &goals, &machine, bounds, progress)
             && let Some(plays) = exact(content, &graph)
         {

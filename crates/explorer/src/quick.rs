@@ -3,7 +3,7 @@
 //! Most choices are told off by a [`QuickTest`], and most steps change some bits and add to some fields. What is more than that is left
 //! to [`Machine::take`]: both give the same states, and the laws in `tests/laws` hold them to it.
 
-use doorstep_scenario::Next;
+use doorstep_scenario::{Next, SceneIndex};
 
 use crate::field::Field;
 use crate::guard::{Guard, Truth};
@@ -37,6 +37,8 @@ pub(crate) struct QuickStep<const W: usize> {
     then: Option<Mask<W>>,
     /// Whether it ends the call: the same state often follows from one after the other.
     pub(crate) ends: bool,
+    /// The scene in which the call then stands, where more than the scene decides what may be forgotten.
+    forgets: Option<SceneIndex>,
 }
 
 /// Keeps some bits and sets some.
@@ -124,7 +126,7 @@ impl<const W: usize> Quick<W> {
 
     /// Takes a step.
     #[inline(always)]
-    pub(crate) fn take(&self, step: &QuickStep<W>, state: &Packed<W>) -> After<W> {
+    pub(crate) fn take(&self, machine: &Machine, step: &QuickStep<W>, state: &Packed<W>) -> After<W> {
         let mut next = *state;
         let mut clamped = false;
         for add in &step.adds {
@@ -139,6 +141,9 @@ impl<const W: usize> Quick<W> {
                 return After::Unclear;
             }
             then.apply(&mut next);
+        }
+        if let Some(scene) = step.forgets {
+            machine.live.forget(&machine.layout, &mut next, scene);
         }
         After::State(next, clamped)
     }
@@ -180,23 +185,25 @@ fn step<const W: usize>(machine: &Machine, here: usize, way: &Way) -> Option<Qui
     let mut then = Mask::NOTHING;
     let mut ends = false;
     let scene = match way.next {
-        Next::Stay => &machine.scenes[here],
+        Next::Stay => SceneIndex(here as u16),
         Next::Goto(to) => {
             let scene = &machine.scenes[to.at()];
             then.write(machine.layout.scene, u64::from(to.0));
             reveals(&scene.lines, &mut then)?;
             scene.visited.iter().for_each(|field| then.raise(*field));
             ends = scene.ending.is_some();
-            scene
+            to
         }
         Next::Visit(_) | Next::Return => return None,
     };
-    then.forget(&scene.live);
+    let mask = machine.live.mask(scene);
+    mask.iter().for_each(|mask| then.forget(mask));
+    let forgets = if mask.is_none() { Some(scene) } else { None };
     let adds = adds.into();
     if ends || machine.interrupts.is_empty() {
-        Some(QuickStep { adds, first: first.and_then(&then), then: None, ends })
+        Some(QuickStep { adds, first: first.and_then(&then), then: None, ends, forgets })
     } else {
-        Some(QuickStep { adds, first, then: Some(then), ends })
+        Some(QuickStep { adds, first, then: Some(then), ends, forgets })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::goal::Goals;
 use crate::guard::Truth;
 use crate::machine::Machine;
 use crate::quick::{After, Quick};
+use crate::reduction::Reductions;
 use crate::step::{Packed, Unwatched};
 
 #[path = "../tests/laws/random.rs"]
@@ -57,7 +58,7 @@ fn compare(machine: &Machine) -> Seen {
                 },
                 &mut next,
             );
-            match ready.steps[place].as_ref().map(|step| quick.take(step, &state)) {
+            match ready.steps[place].as_ref().map(|step| quick.take(machine, step, &state)) {
                 Some(After::State(after, clamped)) => {
                     seen.quick += 1;
                     assert_eq!(next, [after], "choice {place} of scene {scene} in {state:x?}");
@@ -85,7 +86,7 @@ proptest! {
         let stays = |each: &Component, place: u32| matches!(each, Component::Came(_)) || kept >> (place % 64) & 1 == 1;
         let some: Components = all.iter().zip(0..).filter(|(each, place)| stays(each, *place)).map(|(each, _)| *each).collect();
         for kept in [&all, &some] {
-            let machine = Machine::new(&content, &goals, kept);
+            let machine = Machine::new(&content, &goals, kept, Reductions::ALL);
             prop_assert!(machine.layout.words <= WORDS);
             let seen = compare(&machine);
             prop_assert!(seen.states > 0);
@@ -100,7 +101,7 @@ fn steps_of_random_calls_are_taken_both_ways() {
         let bytes: Vec<u8> =
             (0..400_u32).map(|place| (number.wrapping_mul(2_654_435_761).wrapping_add(place.wrapping_mul(40_503)) >> 7) as u8).collect();
         let content = random::content(&mut random::Bytes::new(&bytes));
-        let seen = compare(&Machine::new(&content, &Goals::of(&content.scenario), &relevant(&content.scenario)));
+        let seen = compare(&Machine::new(&content, &Goals::of(&content.scenario), &relevant(&content.scenario), Reductions::ALL));
         total.quick += seen.quick;
         total.left_to_the_machine += seen.left_to_the_machine;
     }

@@ -8,6 +8,7 @@ use crate::goal::Goals;
 use crate::guard::Truth;
 use crate::loud::{Loud, Open};
 use crate::machine::{Machine, Way};
+use crate::open::Limit;
 use crate::quick::{After, Quick};
 use crate::rounds::{Cursor, Segment, divide};
 use crate::step::{Packed, Unwatched};
@@ -57,8 +58,8 @@ pub(crate) struct Reached<const W: usize> {
     pub(crate) edges: u64,
     /// Where each goal was first seen.
     pub(crate) sights: Vec<Option<Sight>>,
-    /// Whether every state was reached; if not, memory ended first.
-    pub(crate) complete: bool,
+    /// What ended the search before every state was reached.
+    pub(crate) limit: Option<Limit>,
     /// Threads that may look through it.
     pub(crate) threads: usize,
 }
@@ -90,10 +91,8 @@ pub(crate) fn search<const W: usize>(
             }
             loud.update(&reached.sights);
             reached.round(&Expander { machine, quick: &quick, loud: &loud, depth }, &round, &mut spare);
-            let full = reached.store.parts.iter().any(Part::is_full);
-            let full = full || reached.store.len() > bounds.states || reached.store.bytes() > bounds.bytes;
-            if full || !progress(reached.store.len() as u64) {
-                reached.complete = false;
+            reached.limit = reached.met(bounds).or_else(|| (!progress(reached.store.len() as u64)).then_some(Limit::Stopped));
+            if reached.limit.is_some() {
                 return reached;
             }
         }
@@ -171,7 +170,7 @@ impl<const W: usize> Reached<W> {
             layers: vec![vec![0; PARTS]],
             edges: 0,
             sights: vec![None; goals.list().len()],
-            complete: true,
+            limit: None,
             threads,
         };
         let (mut seen, mut states) = (Vec::new(), Vec::new());
@@ -195,6 +194,22 @@ impl<const W: usize> Reached<W> {
         let shows = machine.starts_that_show::<W>(goal);
         if let Some(at) = shows.and_then(|state| self.store.find(&state)) {
             self.sights[goal as usize] = Some(Sight { at, by: None, choices: 0 });
+        }
+    }
+
+    /// Whether every state was reached.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.limit.is_none()
+    }
+
+    /// The bound that the states kept so far go beyond.
+    fn met(&self, bounds: Bounds) -> Option<Limit> {
+        if self.store.bytes() > bounds.bytes {
+            Some(Limit::Memory)
+        } else if self.store.len() > bounds.states || self.store.parts.iter().any(Part::is_full) {
+            Some(Limit::States(self.store.len().min(bounds.states)))
+        } else {
+            None
         }
     }
 
@@ -272,7 +287,7 @@ impl<const W: usize> Expander<'_, W> {
                 let open = open[place];
                 if !open.step()
                     && let Some(step) = &quick.steps[place]
-                    && let After::State(after, clamped) = self.quick.take(step, state)
+                    && let After::State(after, clamped) = self.quick.take(self.machine, step, state)
                     && !(clamped && open.rare())
                 {
                     found.edges += 1;

@@ -161,17 +161,9 @@ impl Machine {
             Some(scene) => self.enter(state, scene, watch, out),
             None => {
                 let here = self.scene_of(&state);
-                self.forget(&mut state, here);
+                self.live.forget(&self.layout, &mut state, here);
                 out.push(state);
             }
-        }
-    }
-
-    /// Forgets what nothing reads any more from this scene on.
-    #[inline(always)]
-    fn forget<const W: usize>(&self, state: &mut Packed<W>, scene: SceneIndex) {
-        for (word, live) in state.iter_mut().zip(&self.scenes[scene.at()].live) {
-            *word &= live;
         }
     }
 
@@ -229,7 +221,7 @@ impl Machine {
             if let Some(visited) = code.visited {
                 visited.raise(&mut state);
             }
-            self.forget(&mut state, scene);
+            self.live.forget(&self.layout, &mut state, scene);
             out.push(state);
         });
     }

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::Explored;
 use super::give_away::{CueJson, OverCalls, cues};
 use super::keyed::NEED_A_KEY;
+use super::open::{self, OpenJson};
 use super::plays::{FactJson, SeenJson, count, facts, range};
 use crate::finding::PlaceJson;
 
@@ -65,6 +66,8 @@ struct Documents<'a> {
 struct CallJson<'a> {
     scenario: &'a str,
     complete: bool,
+    /// What was neither proven nor refuted, and why.
+    open: Vec<OpenJson>,
     states: u64,
     edges: u64,
     plays: Value,
@@ -90,6 +93,7 @@ impl<'a> CallJson<'a> {
         Self {
             scenario: &content.scenario.id,
             complete: exploration.complete,
+            open: open::json(content, exploration),
             states: exploration.states,
             edges: exploration.edges,
             plays: count(&plays.count),

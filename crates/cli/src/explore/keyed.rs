@@ -23,10 +23,9 @@ pub(super) struct Keyed {
 }
 
 impl Keyed {
-    /// Looks for the key beside the call and proves what can be proven with it.
-    pub(super) fn prove(content: &Arc<Content>, places: &Places, call: &Text) -> Result<Self, Failure> {
+    /// Proves what can be proven with the key, or says why there is none.
+    pub(super) fn prove(content: &Arc<Content>, places: &Places, key: Result<AnswerKey, String>) -> Result<Self, Failure> {
         let effort = Effort::default();
-        let key = key_beside(content, call)?;
         let leaks = leaks(content, places, key.as_ref().ok(), effort);
         let proofs = key.and_then(|key| prove_key(content, places, &key, effort).map_err(|error| error.to_string()));
         Ok(Self { proofs, leaks })
@@ -52,7 +51,7 @@ impl Keyed {
 }
 
 /// The key beside a call, or why there is none to use.
-fn key_beside(content: &Content, call: &Text) -> Result<Result<AnswerKey, String>, Failure> {
+pub(super) fn key_beside(content: &Content, call: &Text) -> Result<Result<AnswerKey, String>, Failure> {
     let path = call.path.with_file_name(KEY_FILE);
     if !path.is_file() {
         return Ok(Err("there is no key beside the call".to_owned()));

@@ -3,6 +3,7 @@
 mod document;
 mod give_away;
 mod keyed;
+mod open;
 mod plays;
 mod progress;
 mod shown;
@@ -11,7 +12,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use doorstep_explorer::{Exploration, Finding, Options, Plays};
+use doorstep_explorer::{Exploration, Finding, Options, Plays, Reductions};
 use doorstep_simulator::Content;
 use doorstep_source::Severity;
 
@@ -65,7 +66,7 @@ fn one(library: &Library, wanted: &arguments::Explore) -> Result<Verdict, Failur
         Format::Json => document::one(&explored, over_calls.as_ref()),
     };
     write(&text)?;
-    Ok(verdict(&explored.findings))
+    Ok(verdict(&explored.findings, explored.exploration.complete))
 }
 
 /// Every call of a folder, one after the other. What cannot be read is told on standard error, and the others are explored all the same.
@@ -96,7 +97,8 @@ fn several(library: &Library, wanted: &arguments::Explore, files: &[PathBuf]) ->
         return Err(Failure::new(what, "Mend what is said above, and explore them again."));
     }
     let findings = all.iter().flat_map(|explored| &explored.findings).cloned().chain(over_calls.findings());
-    Ok(verdict(&findings.collect::<Vec<_>>()))
+    let complete = all.iter().all(|explored| explored.exploration.complete);
+    Ok(verdict(&findings.collect::<Vec<_>>(), complete))
 }
 
 /// Proves what can be proven about one call.
@@ -104,15 +106,15 @@ fn explore(library: &Library, wanted: &arguments::Explore, path: &Path, among: (
     let ((scenario, places), call) = library.call_with_places(path)?;
     let (tool, _) = library.tool(&scenario.tool)?;
     let content = Content::new(scenario, tool);
+    let key = keyed::key_beside(&content, &call)?;
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let options = Options {
-        memory: (wanted.memory as usize).saturating_mul(1 << 20),
-        threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-        whole: None,
-        outline: None,
+        reductions: wanted.without.iter().fold(Reductions::ALL, |all, left_out| all.without(left_out.reduction())),
+        ..Options::new((wanted.memory as usize).saturating_mul(1 << 20), threads)
     };
     let mut progress = Progress::start(&content.scenario.id, among);
     progress.part("searching");
-    let exploration = doorstep_explorer::explore(&content, &places, options, &mut |states| progress.tell(states));
+    let exploration = doorstep_explorer::explore(&content, &places, key.as_ref().ok(), options, &mut |states| progress.tell(states));
     let exploration = exploration.map_err(|error| {
         progress.end();
         Failure::new(error.to_string(), "Divide the call into two, or ask its conditions about less.")
@@ -120,7 +122,7 @@ fn explore(library: &Library, wanted: &arguments::Explore, path: &Path, among: (
     progress.part("measuring the plays");
     let plays = doorstep_explorer::plays(&content, &exploration, options, &mut |states| progress.tell(states));
     progress.part("trying what the key asks for");
-    let keyed = Keyed::prove(&content, &places, &call);
+    let keyed = Keyed::prove(&content, &places, key);
     progress.end();
     let keyed = keyed?;
     let mut findings: Vec<Finding> = exploration.findings.iter().chain(&keyed.findings()).cloned().collect();
@@ -132,9 +134,12 @@ fn in_order(findings: &mut [Finding]) {
     findings.sort_by_key(|finding| (finding.span.start.line, finding.span.start.column, finding.code));
 }
 
-fn verdict(findings: &[Finding]) -> Verdict {
-    let found = findings.iter().any(|finding| finding.severity != Severity::Note);
-    if found { Verdict::Findings } else { Verdict::Fine }
+fn verdict(findings: &[Finding], complete: bool) -> Verdict {
+    match (findings.iter().any(|finding| finding.severity != Severity::Note), complete) {
+        (true, _) => Verdict::Findings,
+        (false, true) => Verdict::Fine,
+        (false, false) => Verdict::Unproven,
+    }
 }
 
 fn write(text: &str) -> Result<(), Failure> {

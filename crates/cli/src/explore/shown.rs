@@ -9,6 +9,7 @@ use doorstep_source::{Diagnostic, Severity};
 use super::Explored;
 use super::give_away::OverCalls;
 use super::keyed::NEED_A_KEY;
+use super::open;
 use super::plays::answers;
 use crate::finding::render;
 use crate::page::{counted, listed, wrap};
@@ -248,9 +249,9 @@ fn summary(explored: &Explored, width: usize) -> String {
     let proven = if exploration.complete {
         format!("Every play was covered: {}.", tally(findings))
     } else {
-        format!("NOT A PROOF: the memory did not suffice for every play. What is told holds, but more may be wrong: {}.", tally(findings))
+        format!("NOT A PROOF. What is told holds, but more may be wrong: {}.", tally(findings))
     };
-    wrap("", "  ", &searched, width) + &wrap("", "  ", &proven, width)
+    wrap("", "  ", &searched, width) + &wrap("", "  ", &proven, width) + &open::text(content, &exploration.open, width)
 }
 
 /// How many findings of each kind.

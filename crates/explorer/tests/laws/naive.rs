@@ -56,8 +56,9 @@ pub struct Naive {
     pub goals: BTreeMap<Goal, u32>,
     /// For each scene with a trap, the fewest choices of a play to it.
     pub traps: BTreeMap<SceneIndex, u32>,
-    /// For each scene in which a play becomes endless, the fewest choices of a play to such a state.
-    pub endless: BTreeMap<SceneIndex, u32>,
+    /// For each scene in which a play becomes endless, the fewest choices of a play to an endless state there, and to one in which it becomes
+    /// so.
+    pub endless: BTreeMap<SceneIndex, (u32, u32)>,
     /// For each state the steps that can be taken.
     pub steps: Vec<Vec<Taken>>,
     /// For each state whether the call has ended.
@@ -145,6 +146,32 @@ fn shown(scenario: &Scenario, state: &State, from: usize, goals: &mut BTreeSet<G
     }
 }
 
+/// What the effects of a choice do to the variables; interrupts are left aside.
+fn changes(scenario: &Scenario, before: &State, choice: &Choice) -> Vec<Goal> {
+    let mut goals = Vec::new();
+    let mut values: Vec<i32> = (0..scenario.variables.len() as u16).map(|at| before.value(VariableIndex(at))).collect();
+    for effect in &choice.effects {
+        let (at, value) = match *effect {
+            Effect::Set(at, value) => (at, value),
+            Effect::Start(at) => (at, (before.second() + choice.seconds).min(scenario.clock.max_seconds) as i32),
+            Effect::Add(at, amount) => (at, values[at.at()] + amount),
+        };
+        let bounds = &scenario.variables[at.at()];
+        if value < bounds.min {
+            goals.push(Goal::Below(at));
+        }
+        if value > bounds.max {
+            goals.push(Goal::Above(at));
+        }
+        let value = value.clamp(bounds.min, bounds.max);
+        if value != values[at.at()] {
+            goals.push(Goal::Changed(at));
+        }
+        values[at.at()] = value;
+    }
+    goals
+}
+
 /// Searches every state; gives nothing where there are more than so many.
 pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
     let scenario = &content.scenario;
@@ -185,7 +212,11 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
         }
         let mut after = Vec::new();
         for offer in state.offers() {
-            found.goals.entry(Goal::Choice(ChoiceRef { scene: state.scene(), choice: *offer })).or_insert(depth);
+            let at = ChoiceRef { scene: state.scene(), choice: *offer };
+            found.goals.entry(Goal::Choice(at)).or_insert(depth);
+            for goal in changes(scenario, state, scenario.choice(at)) {
+                found.goals.entry(goal).or_insert(depth + 1);
+            }
             let all = take(&session, *offer);
             let graded = all.len() > 1;
             for (next, level) in all.into_iter().zip(0..) {
@@ -233,12 +264,16 @@ pub fn search(content: &Arc<Content>, most: usize) -> Option<Naive> {
     let is_endless = |number: usize| !can_end[number] && !can_trap[number];
     let mut entered: BTreeSet<usize> = (0..sessions.len()).filter(|each| sessions[*each].1 == 0).collect();
     entered.extend((0..sessions.len()).filter(|each| !is_endless(*each)).flat_map(|each| edges[each].iter().map(|taken| taken.to)));
+    let mut first: BTreeMap<SceneIndex, u32> = BTreeMap::new();
     for (number, (session, depth)) in sessions.iter().enumerate() {
         let (scene, depth) = (session.state().scene(), *depth);
         if is_trap(number) {
             found.traps.entry(scene).or_insert(depth);
-        } else if is_endless(number) && entered.contains(&number) {
-            found.endless.entry(scene).or_insert(depth);
+        } else if is_endless(number) {
+            let first = *first.entry(scene).or_insert(depth);
+            if entered.contains(&number) {
+                found.endless.entry(scene).or_insert((first, depth));
+            }
         }
     }
     found.ended = (0..sessions.len()).map(ended).collect();

@@ -44,8 +44,7 @@ fn prove(call: &str, key: Option<&str>, name: &str, searched: bool) -> Proven {
     let content = Content::new(scenario, tool);
     let (mut findings, mut complete) = (Vec::new(), false);
     if searched {
-        let explored =
-            explore(&content, &places, Options { memory: MEMORY, threads: 2, whole: None, outline: None }, &mut |_| true).unwrap();
+        let explored = explore(&content, &places, key.as_ref(), Options::new(MEMORY, 2), &mut |_| true).unwrap();
         (findings, complete) = (explored.findings, explored.complete);
     }
     let effort =

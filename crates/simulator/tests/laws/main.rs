@@ -11,7 +11,7 @@ fn play(bytes: &mut Bytes<'_>, mode: Mode) -> Vec<Session> {
     let content = random::content(bytes);
     let seed = bytes.below(8) as u64;
     let mut sessions = vec![Session::start(content, seed, mode, None, false)];
-    while !bytes.is_empty() {
+    while !bytes.0.is_empty() {
         let mut next = sessions.last().expect("there is a first session").clone();
         let event = random::event(bytes, &next);
         let before = next.clone();
