@@ -81,7 +81,7 @@ fn wrong_usage_is_told_with_what_can_be_written() {
           -V, --version  Print version
 
         Exit status: 0 where all is well, 1 where a check found an error or a warning, 2 for wrong usage or
-        an input that cannot be used.
+        an input that cannot be used, 3 where `explore` found nothing wrong but could not prove everything.
 
         $ doorstep chekc
         (exit status 2)
