@@ -1,4 +1,4 @@
-//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|tool|coverage|browser|explorer|reductions|agreement]`.
+//! Every figure that the README and the docs state: `cargo xtask bench [--only steps|compile|tool|coverage|scoring|browser|explorer|reductions|agreement]`.
 //!
 //! The tables go to standard output as Markdown, ready for the docs; what is being done goes to standard error.
 
@@ -12,6 +12,7 @@ mod machine;
 mod memory;
 mod node;
 mod reductions;
+mod scoring;
 mod site;
 mod steps;
 mod tool;
@@ -31,7 +32,7 @@ const HELP: &str = "\
 cargo xtask bench [--only PART]...
 
 Measures what the README promises, other engines beside ours, and prints tables in Markdown.
-Parts: steps, compile, tool, coverage, browser, explorer, reductions, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
+Parts: steps, compile, tool, coverage, scoring, browser, explorer, reductions, agreement. TWINE_FORMATS=FOLDER adds Twine's story formats to the browser part.
 ";
 
 /// A part of the benches.
@@ -41,17 +42,19 @@ enum Part {
     Compile,
     Tool,
     Coverage,
+    Scoring,
     Browser,
     Explorer,
     Reductions,
     Agreement,
 }
 
-const PARTS: [(&str, Part); 8] = [
+const PARTS: [(&str, Part); 9] = [
     ("steps", Part::Steps),
     ("compile", Part::Compile),
     ("tool", Part::Tool),
     ("coverage", Part::Coverage),
+    ("scoring", Part::Scoring),
     ("browser", Part::Browser),
     ("explorer", Part::Explorer),
     ("reductions", Part::Reductions),
@@ -107,6 +110,7 @@ fn run(parts: &[Part]) -> anyhow::Result<()> {
             Part::Compile => print!("{}", compile::measure()?),
             Part::Tool => print!("{}", tool::measure()?),
             Part::Coverage => print!("{}", coverage::measure(&Node::ensure()?)?),
+            Part::Scoring => print!("{}", scoring::measure(&node::repository()?)?),
             Part::Browser => print!("{}", browser::measure(&Node::ensure()?)?),
             Part::Explorer => print!("{}", explorer::measure()?),
             Part::Reductions => print!("{}", reductions::measure(&node::repository()?)?),

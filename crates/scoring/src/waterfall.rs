@@ -32,13 +32,35 @@ impl LevelRule {
         raised.map(|raise| raise.to).fold(self.base, LevelIndex::max)
     }
 
-    pub(crate) fn level_of(&self, set: Set) -> LevelIndex {
+    #[cfg(test)]
+    fn level_of(&self, set: Set) -> LevelIndex {
         self.level(|factor| set & bit(usize::from(factor)) != 0)
+    }
+}
+
+/// A rule with its factors as sets: a search for the smallest set asks it thousands of times.
+struct Raises {
+    base: LevelIndex,
+    /// For each raise, the factors of which it asks for so many, and the level that it gives.
+    raises: Vec<(Set, u32, LevelIndex)>,
+}
+
+impl Raises {
+    fn of(rule: &LevelRule) -> Self {
+        let set = |factors: &[u16]| factors.iter().fold(0, |set, factor| set | bit(usize::from(*factor)));
+        let raises = rule.raise.iter().map(|raise| (set(&raise.of), u32::from(raise.at_least), raise.to)).collect();
+        Self { base: rule.base, raises }
+    }
+
+    /// The level of a set of factors: what [`LevelRule::level`] says of it.
+    fn level_of(&self, set: Set) -> LevelIndex {
+        let raised = self.raises.iter().filter(|(of, at_least, _)| (of & set).count_ones() >= *at_least);
+        raised.map(|(_, _, to)| *to).fold(self.base, LevelIndex::max)
     }
 
     /// The factors that it asks for.
     fn named(&self) -> Set {
-        self.raise.iter().flat_map(|raise| &raise.of).fold(0, |set, factor| set | bit(usize::from(*factor)))
+        self.raises.iter().fold(0, |set, (of, ..)| set | of)
     }
 }
 
@@ -93,6 +115,7 @@ impl Fall {
     /// `order` has the places of all factors, those that are named first at the front.
     pub(crate) fn of(rule: &LevelRule, sets: Sets, answer: LevelIndex, order: &[usize]) -> Self {
         let Sets { truth, heard, marked } = sets;
+        let rule = &Raises::of(rule);
         let levels = [rule.level_of(truth), rule.level_of(heard), rule.level_of(marked), answer];
         let (by_hearing, with_hearing) = mended(rule, heard, truth, order);
         let (by_marking, with_marking) = mended(rule, marked, heard, order);
@@ -103,7 +126,7 @@ impl Fall {
 }
 
 /// The smallest set of factors with which what there is comes to the level of what there should be, and the level that it comes to.
-fn mended(rule: &LevelRule, from: Set, to: Set, order: &[usize]) -> (Set, LevelIndex) {
+fn mended(rule: &Raises, from: Set, to: Set, order: &[usize]) -> (Set, LevelIndex) {
     let (is, should) = (rule.level_of(from), rule.level_of(to));
     if is == should {
         (0, is)
@@ -226,6 +249,7 @@ mod tests {
                     let [truth, heard, marked, answer] = told.levels;
                     let steps = [apart(heard, truth), apart(marked, heard), apart(answer, marked)];
                     assert_eq!(steps.iter().sum::<i16>(), apart(answer, truth));
+                    assert_eq!([truth, heard, marked], [sets.truth, sets.heard, sets.marked].map(|set| rule.level_of(set)));
                     for (from, to, by) in [(sets.heard, sets.truth, told.by[0]), (sets.marked, sets.heard, told.by[1])] {
                         let (is, should) = (rule.level_of(from), rule.level_of(to));
                         let enough = |by: Set| match is.cmp(&should) {

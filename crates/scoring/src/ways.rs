@@ -37,6 +37,9 @@ pub(crate) fn ways(course: &Course<'_>, factor: &Factor, heard: Heard) -> Vec<Wa
     }
     let missing: Vec<FactIndex> =
         factor.sufficient_for(right_answer).iter().flatten().copied().filter(|fact| course.heard_then(*fact).is_none()).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
     let mut found: Vec<(bool, bool, bool, Way)> = course
         .scenario
         .choices()
