@@ -118,7 +118,6 @@ impl Library {
     }
 
     fn call_path(&self, wanted: &Path) -> Result<PathBuf, Failure> {
-        let by_id = tidy(&self.folder.join("scenarios").join(wanted).join(CALL_FILE));
         if wanted.is_file() {
             return Ok(wanted.to_owned());
         }
@@ -128,12 +127,17 @@ impl Library {
                 || Failure::new(format!("the folder `{}` holds no {CALL_FILE}", wanted.display()), "Name the folder of one call.");
             return if file.is_file() { Ok(file) } else { Err(missing()) };
         }
-        if by_id.is_file() {
-            return Ok(by_id);
+        self.call_by_id(&wanted.display().to_string())
+    }
+
+    /// The file of the call with this id.
+    pub(crate) fn call_by_id(&self, name: &str) -> Result<PathBuf, Failure> {
+        let file = tidy(&self.folder.join("scenarios").join(name).join(CALL_FILE));
+        if file.is_file() {
+            return Ok(file);
         }
         let ids: Vec<String> = self.call_files()?.iter().filter_map(|path| folder_name(path)).collect();
-        let name = wanted.display().to_string();
-        let mend = match (doorstep_source::nearest(&name, ids.iter().map(String::as_str)), ids.is_empty()) {
+        let mend = match (doorstep_source::nearest(name, ids.iter().map(String::as_str)), ids.is_empty()) {
             (Some(id), _) => format!("Did you mean `{id}`?"),
             (None, false) => format!("The library holds {}.", crate::page::listed(ids.iter().map(String::as_str))),
             (None, true) => format!("`{}` holds no calls; name the folder of a call, or another --library.", self.folder.display()),

@@ -166,6 +166,21 @@ fn a_form_and_a_policy_are_checked() {
 }
 
 #[test]
+fn a_form_names_calls_that_are_there() {
+    let (_attempts, files) = attempts(&["hollow-lane.middling"]);
+    let folder = common::folder(&[("a.yaml", "format: doorstep-form/1\nid: a\nversion: 1.0.0\ncalls: [hollow-lane, the-mugg]\n")]);
+    let ran = run(&["form", &folder.path().join("a.yaml").display().to_string(), &files[0]]);
+    expect![[r#"
+        exit status 2
+        --- standard error
+        error: there is no call `the-mugg`
+
+        help: Did you mean `the-mug`?
+    "#]]
+    .assert_eq(&ran.all());
+}
+
+#[test]
 fn a_marking_sheet_proposes_no_mark() {
     let (_folder, files) = attempts(&["hollow-lane.middling"]);
     let sheet = run(&["score", &files[0], "--marking-sheet"]);

@@ -25,6 +25,12 @@ pub(crate) fn run(wanted: &arguments::Analyse) -> Result<Verdict, Failure> {
     for note in &read.notes {
         eprintln!("note: {note}");
     }
+    if read.entries.is_empty() {
+        return Err(Failure::new(
+            "none of these files is an attempt that can be read and scored".to_owned(),
+            "Mend what is said of each above, or name the files that the app or `doorstep play --save` wrote.",
+        ));
+    }
     let mut pool = Pool::of(&read.entries);
     pool.read += read.troubles.len();
     pool.left_out.unusable = read.troubles.len();

@@ -18,6 +18,8 @@ use crate::{Verdict, page};
 pub(crate) fn run(wanted: &arguments::Form) -> Result<Verdict, Failure> {
     let library = Library::open(&wanted.library.folder)?;
     let (plan, _) = Text::open(&wanted.form)?.read(read_form).usable()?;
+    // A call that is not there would stay to be taken for ever.
+    plan.calls.iter().try_for_each(|planned| library.call_by_id(&planned.call).map(drop))?;
     let policy = attempt::policy(wanted.policy.as_deref())?.unwrap_or_default();
     let mut cases =
         wanted.attempts.iter().map(|path| case(&library, path, wanted.policy.is_some(), &policy)).collect::<Result<Vec<_>, _>>()?;
