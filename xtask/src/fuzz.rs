@@ -13,10 +13,12 @@ use crate::command;
 use crate::workspace::Workspace;
 
 /// The kinds of input, each with the folders whose files it starts from.
-const TARGETS: [(&str, &[&str]); 5] = [
+const TARGETS: [(&str, &[&str]); 7] = [
     ("scenario_text", &["scenarios", "tests/broken", "tests/scenarios"]),
     ("key_text", &["scenarios", "tests/broken/keys"]),
     ("tool_text", &["tools", "tests/broken/tools", "tests/tools"]),
+    ("words_text", &["tools/words", "tests/broken/tools", "tests/tools"]),
+    ("rules_text", &["tests/forms", "support.yaml"]),
     ("compiled", &[]),
     ("attempt_file", &["tests/plays"]),
 ];

@@ -12,9 +12,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use doorstep_risk_tool::RiskTool;
+use doorstep_risk_tool::{Earlier, RiskTool};
 use doorstep_scenario::Scenario;
-use doorstep_scoring::AnswerKey;
+use doorstep_scoring::{AnswerKey, FormPlan, Policy, Scale, judge_form};
 use doorstep_simulator::{AttemptFile, Compact, Content, Event, Mode, Session};
 use doorstep_source::{Diagnostic, Severity};
 use sha2::{Digest, Sha256};
@@ -23,10 +23,12 @@ use sha2::{Digest, Sha256};
 pub type Check = fn(&[u8]);
 
 /// Every kind of input: the name that the fuzzer knows it by, and what must hold.
-pub const KINDS: [(&str, Check); 5] = [
+pub const KINDS: [(&str, Check); 7] = [
     ("scenario_text", scenario_text),
     ("key_text", key_text),
     ("tool_text", tool_text),
+    ("words_text", words_text),
+    ("rules_text", rules_text),
     ("compiled", compiled),
     ("attempt_file", attempt_file),
 ];
@@ -44,6 +46,18 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let key =
         doorstep_scoring::text::read_key(include_str!("../../../scenarios/the-mug/key.yaml"), &scenario, &tool).value.expect("a sound key");
     Sample { content: Content::new(scenario, tool), key }
+});
+
+/// A tool with the guidance for its items, which a wording in another language translates.
+static GUIDED: LazyLock<RiskTool> = LazyLock::new(|| {
+    let text = include_str!("../../../tools/demo-checklist.yaml");
+    doorstep_risk_tool::text::read_tool_with_guidance(text).value.expect("a sound tool")
+});
+
+/// A form of the one call.
+static PLAN: LazyLock<FormPlan> = LazyLock::new(|| {
+    let text = "format: doorstep-form/1\nid: sample\nversion: 1.0.0\ncalls: [the-mug]\n";
+    doorstep_scoring::text::read_form(text).value.expect("a sound form")
 });
 
 /// The call with its tool, and the key, that the other inputs are read beside.
@@ -85,6 +99,50 @@ pub fn tool_text(bytes: &[u8]) {
         assert_eq!(RiskTool::from_envelope(&tool.to_envelope()).expect("a sealed tool opens").0, tool);
         wander(&Content::new(SAMPLE.content.scenario.clone(), tool), bytes);
     }
+}
+
+/// The wording of a tool in another language, and a sheet of answers for it.
+pub fn words_text(bytes: &[u8]) {
+    let Ok(source) = str::from_utf8(bytes) else { return };
+    let tool = &*GUIDED;
+    let reading = doorstep_risk_tool::text::read_words(source, tool);
+    findings_are_usable(source, &reading.diagnostics, reading.value.is_some());
+    if let Some(translated) = reading.value {
+        assert!(translated.check_indices(), "an unsound tool was accepted");
+        assert_eq!((translated.items.len(), &translated.levels.len()), (tool.items.len(), &tool.levels.len()), "other words, other rules");
+    }
+    let reading = doorstep_risk_tool::text::read_sheet(source, tool);
+    findings_are_usable(source, &reading.diagnostics, reading.value.is_some());
+    if let Some(sheet) = reading.value {
+        assert_eq!(sheet.answers.len(), tool.items.len(), "a sheet answers every item, if only with a blank");
+        let earlier = sheet.earlier.as_ref().map(|(level, answers)| Earlier { level: *level, answers });
+        let _ = tool.explain(&sheet.answers, earlier).expect("a sound tool explains itself");
+    }
+}
+
+/// What a force and its assessors write: a policy, a form, reviews of critical errors, support contacts. What is accepted judges an attempt.
+pub fn rules_text(bytes: &[u8]) {
+    let Ok(source) = str::from_utf8(bytes) else { return };
+    let content = &SAMPLE.content;
+    let case = |policy: &Policy| {
+        let scale = Scale::under(policy.clone(), &SAMPLE.key, content).expect("an accepted policy is within its bounds");
+        scale.form_case(&wander(content, bytes))
+    };
+    let reading = doorstep_scoring::text::read_policy(source);
+    findings_are_usable(source, &reading.diagnostics, reading.value.is_some());
+    if let Some(policy) = reading.value {
+        let _ = judge_form(&policy, &PLAN, &[case(&policy)]);
+    }
+    let reading = doorstep_scoring::text::read_form(source);
+    findings_are_usable(source, &reading.diagnostics, reading.value.is_some());
+    if let Some(plan) = reading.value {
+        let policy = Policy::default();
+        let _ = judge_form(&policy, &plan, &[case(&policy)]);
+    }
+    let reading = doorstep_scoring::text::read_reviews(source);
+    findings_are_usable(source, &reading.diagnostics, reading.value.is_some());
+    let reading = doorstep_scenario::text::read_support(source);
+    findings_are_usable(source, &reading.diagnostics, reading.value.is_some());
 }
 
 /// A compiled call, tool or key: the bytes as they stand, and as the content of an envelope whose digest is right.
