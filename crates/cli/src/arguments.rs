@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Play(Play),
     Score(Score),
     Form(Form),
+    Sensitivity(Sensitivity),
     Policy(Policy),
     Tool(Tool),
     Schema(Schema),
@@ -188,6 +189,35 @@ pub(crate) struct Form {
     pub(crate) format: FormatArgument,
 }
 
+/// Varies each number of the policy over its range and shows whose decision would change.
+///
+/// One number at a time, every officer's form is judged again; for each number it tells at which value whose recommendation would be
+/// another, from what to what, and which numbers change nobody's. It does not say which number is right. A range is looked at in 32 parts;
+/// where two neighbours differ, what lies between is halved down to the smallest step. docs/scoring.md has the ranges and the steps.
+/// People appear under pseudonyms only.
+#[derive(Debug, Args)]
+pub(crate) struct Sensitivity {
+    /// The form, as for `doorstep form`.
+    #[arg(value_name = "FORM")]
+    pub(crate) form: PathBuf,
+    /// The attempts. Files that are named are one officer's; a folder is one officer's, and each folder in it another's.
+    #[arg(value_name = "FOLDER|FILE", required = true)]
+    pub(crate) attempts: Vec<PathBuf>,
+    /// Begin from this policy instead of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// What a person who read the logs said of critical errors, where the attempts are one officer's.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) reviews: Option<PathBuf>,
+    /// Write to this file which pseudonym stands for whom. Keep it apart from the report.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) library: LibraryArgument,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
 /// Prints the built-in policy: every number of the scoring that is judgement, with a word on each.
 ///
 /// Save it, give it a name of its own, change it, and use it with --policy. `doorstep check` tells what does not fit.
@@ -278,7 +308,7 @@ pub(crate) struct Agreement {
 ///
 /// A folder in the folder holds one person's attempts, whatever it is called; people appear under pseudonyms only. A file holds one attempt
 /// or several: one after another, or in a list; \"person\" beside \"format\" says whose one is. The calls, tools and keys are found in the library.
-/// Repeats, second attempts and what was not taken to the end are left out. Nobody is ranked, and no number rests on fewer than five people.
+/// Repeats, second attempts and what was not taken to the end are left out. Nobody is ranked, and no number rests on fewer people than the policy says: five.
 #[derive(Debug, Args)]
 pub(crate) struct Analyse {
     /// The attempts, as the app or `doorstep play --save` wrote them.
@@ -290,6 +320,12 @@ pub(crate) struct Analyse {
     /// Write to this file which pseudonym stands for which folder or file. Keep it apart from the report.
     #[arg(long, value_name = "FILE")]
     pub(crate) names: Option<PathBuf>,
+    /// Score by this policy instead of the one that each key names.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// Use this key for its call instead of the one beside it; once for each such call.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) library: LibraryArgument,
     /// In which form the report comes.
@@ -401,6 +437,8 @@ pub(crate) enum SchemaOf {
     Form,
     /// What a form came to.
     FormReport,
+    /// How far recommendations hang on the policy.
+    Sensitivity,
 }
 
 fn day(text: &str) -> Result<Date, String> {

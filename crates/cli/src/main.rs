@@ -12,6 +12,7 @@
 mod agreement;
 mod analyse;
 mod arguments;
+mod attempts;
 mod check;
 mod explore;
 mod failure;
@@ -23,6 +24,7 @@ mod play;
 mod policy;
 mod schema;
 mod score;
+mod sensitivity;
 mod serve;
 mod stat;
 mod tool;
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Play(wanted) => play::run(wanted),
         Command::Score(wanted) => score::run(wanted),
         Command::Form(wanted) => form::run(wanted),
+        Command::Sensitivity(wanted) => sensitivity::run(wanted),
         Command::Policy(wanted) => policy::run(wanted),
         Command::Tool(wanted) => tool::run(wanted),
         Command::Schema(wanted) => schema::run(wanted),

@@ -16,6 +16,7 @@ pub(crate) fn run(wanted: &arguments::Schema) -> Result<Verdict, Failure> {
         SchemaOf::Policy => include_str!("../schemas/policy.json"),
         SchemaOf::Form => include_str!("../schemas/form.json"),
         SchemaOf::FormReport => include_str!("../schemas/form-report.json"),
+        SchemaOf::Sensitivity => include_str!("../schemas/sensitivity.json"),
         SchemaOf::Report => include_str!("../schemas/report.json"),
         SchemaOf::Exploration => include_str!("../schemas/exploration.json"),
         SchemaOf::Cohort => include_str!("../schemas/cohort.json"),

@@ -153,3 +153,83 @@ fn real_attempts_of_few_people_show_no_numbers() {
     let any = document["calls"]["rows"].as_array().expect("there are calls").iter().any(|row| !row["score"]["value"].is_null());
     assert!(values > 50 && !any);
 }
+
+#[test]
+fn another_policy_and_another_key_are_used_where_they_are_named() {
+    let folder = cohort(8);
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("there is room");
+    let document = |more: &[&str]| {
+        let mut arguments = vec!["analyse", "attempts", "--format", "json"];
+        arguments.extend(more);
+        let ran = run_in(folder.path(), &arguments, "");
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let document: serde_json::Value = serde_json::from_str(&ran.out).expect("one document");
+        fits(&validator("cohort"), &document, "the report");
+        (document, ran.err)
+    };
+    let score = |document: &serde_json::Value, call: usize| document["calls"]["rows"][call]["score"]["value"].as_f64();
+    let (usual, _) = document(&[]);
+    assert!(score(&usual, 0).is_some(), "eight people are enough");
+
+    let printed = run(&["policy"]).out;
+    write("same.yaml", &printed);
+    assert_eq!(document(&["--policy", "same.yaml"]).0, usual);
+    // Only acts count, and groups must be larger than this one.
+    let acts = printed.replace("default@1", "acts@1").replace("  factors: 0.6", "  factors: 0").replace("  levels: 0.2", "  levels: 0");
+    write("acts.yaml", &acts);
+    let (by_acts, _) = document(&["--policy", "acts.yaml"]);
+    assert_ne!(score(&by_acts, 0), score(&usual, 0));
+    assert_eq!(by_acts["made"]["scoring"], serde_json::json!(["acts@1"]));
+    write("nine.yaml", &acts.replace("acts@1", "nine@1").replace("  minimum: 5", "  minimum: 9"));
+    let (hidden, _) = document(&["--policy", "nine.yaml"]);
+    assert_eq!(score(&hidden, 0), None);
+    assert_eq!(hidden["made"]["policy"]["id"], "cohort@1, nine@1");
+
+    // A key for one of the two calls: what must be done there is something else.
+    let key = KEY.replace("ONE", "2").replace("[action: ambulance], why", "[action: arrest], why");
+    write("other-key.yaml", &key);
+    let (other, err) = document(&["--key", "other-key.yaml"]);
+    assert!(err.contains("8 attempts were taken with another version of the key"), "{err}");
+    assert_eq!(score(&other, 0), score(&usual, 0));
+    assert_ne!(score(&other, 1), score(&usual, 1));
+    write("third-key.yaml", &KEY.replace("ONE", "3"));
+    let (same, err) = document(&["--key", "third-key.yaml"]);
+    assert_eq!(
+        (same, err.as_str()),
+        (usual, "note: no attempt here was made at the call `door-3`; its key `third-key.yaml` is not used\n")
+    );
+
+    write("wrong.yaml", &printed.replace("default@1", "wrong@1").replace("cut: 65", "cut: 650"));
+    let said: String = [&["--key", "other-key.yaml", "--key", "other-key.yaml"][..], &["--key", "acts.yaml"], &["--policy", "wrong.yaml"]]
+        .map(|more| {
+            let ran = run_in(folder.path(), &[&["analyse", "attempts"], more].concat(), "");
+            format!("exit status {}\n{}{}\n", ran.status, ran.out, ran.err)
+        })
+        .concat();
+    expect![[r#"
+        exit status 2
+        error: `other-key.yaml` and `other-key.yaml` are both keys of the call `door-2`
+
+        help: Name one key for each call.
+
+        exit status 2
+        error: `acts.yaml` does not say of which call it is the key
+
+        help: Name a key: its `scenario:` is the id of its call.
+
+        exit status 2
+        error[policy-does-not-fit]: `form/cut` is not from 0 to 100.
+          --> wrong.yaml:40:8
+           |
+        40 |   cut: 650             # the score from which on a form counts as passed
+           |        ^^^
+           |
+           = help: Write a number within these bounds.
+
+        error: `wrong.yaml` cannot be used
+
+        help: mend it; `doorstep check wrong.yaml` shows what is left
+
+    "#]]
+    .assert_eq(&said);
+}

@@ -5,7 +5,8 @@ mod common;
 use common::{CALL, TOOL, folder, root, run, run_in};
 use expect_test::{expect, expect_file};
 
-const COMMANDS: [&str; 9] = ["check", "explore", "play", "score", "schema", "serve", "stat", "agreement", "analyse"];
+const COMMANDS: [&str; 12] =
+    ["check", "explore", "play", "score", "form", "sensitivity", "policy", "schema", "serve", "stat", "agreement", "analyse"];
 
 fn help(arguments: &[&str]) -> String {
     let ran = run(arguments);
@@ -58,23 +59,25 @@ fn wrong_usage_is_told_with_what_can_be_written() {
         Usage: doorstep <COMMAND>
 
         Commands:
-          check      Reads calls, keys and tools and reports every mistake with its place and how to mend it
-          explore    Proves what every play of a call has in common: what no play reaches, where a play
-                     cannot go on, what cannot be learned
-          play       Takes a call in the terminal, or replays a script of steps
-          score      Judges an attempt and explains every point
-          form       Judges a form: many calls and vignettes that one officer took, and what they come to
-                     together
-          policy     Prints the built-in policy: every number of the scoring that is judgement, with a word
-                     on each
-          tool       Works with a risk tool
-          schema     Prints the JSON Schema of a file, for completion in an editor and for other programs
-          serve      Serves the app at an address of this computer
-          stat       Answers statistical questions: one JSON object a line in, one a line out
-          agreement  How far raters agree: coefficients with intervals and what each is for, contested
-                     items, each rater's distance from the rest
-          analyse    What the attempts of many people tell together: where a cohort fails, how hard calls
-                     are, how reliable, and whether people are treated alike
+          check        Reads calls, keys and tools and reports every mistake with its place and how to mend
+                       it
+          explore      Proves what every play of a call has in common: what no play reaches, where a play
+                       cannot go on, what cannot be learned
+          play         Takes a call in the terminal, or replays a script of steps
+          score        Judges an attempt and explains every point
+          form         Judges a form: many calls and vignettes that one officer took, and what they come to
+                       together
+          sensitivity  Varies each number of the policy over its range and shows whose decision would change
+          policy       Prints the built-in policy: every number of the scoring that is judgement, with a
+                       word on each
+          tool         Works with a risk tool
+          schema       Prints the JSON Schema of a file, for completion in an editor and for other programs
+          serve        Serves the app at an address of this computer
+          stat         Answers statistical questions: one JSON object a line in, one a line out
+          agreement    How far raters agree: coefficients with intervals and what each is for, contested
+                       items, each rater's distance from the rest
+          analyse      What the attempts of many people tell together: where a cohort fails, how hard calls
+                       are, how reliable, and whether people are treated alike
 
         Options:
           -h, --help     Print help
@@ -136,7 +139,7 @@ fn wrong_usage_is_told_with_what_can_be_written() {
         $ doorstep schema call
         (exit status 2)
         error: invalid value 'call' for '<FILE>'
-          [possible values: scenario, key, tool, attempt, report, exploration, cohort, policy, form, form-report]
+          [possible values: scenario, key, tool, attempt, report, exploration, cohort, policy, form, form-report, sensitivity]
 
         For more information, try '--help'.
 

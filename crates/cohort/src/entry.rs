@@ -7,7 +7,7 @@ use doorstep_risk_tool::{Claim, Construct};
 use doorstep_scenario::CallKind;
 use doorstep_scoring::{
     ActGroup, AnswerKey, AssessmentReport, CriticalClass, Expect, GradeDirection, Heard, KeyStatus, Outcome, Policy, Ratio, Report,
-    ScoreError, Truth, WaterfallStage, direction, score,
+    ScoreError, Truth, WaterfallStage, direction, score_under,
 };
 use doorstep_simulator::{Beside, Confidence, Content, Session};
 
@@ -193,14 +193,23 @@ pub struct ActResult {
 }
 
 impl Call {
-    /// What all attempts at these versions of call, tool and key share.
+    /// What all attempts at these versions of call, tool and key share. They are scored under the policy that the key names.
     ///
     /// # Errors
     /// A key that does not fit, or whose policy is not known.
     pub fn of(content: &Content, key: &AnswerKey, key_digest: Digest) -> Result<Arc<Self>, ScoreError> {
+        let policy = Policy::named(&key.policy).ok_or_else(|| ScoreError::UnknownPolicy(key.policy.clone()))?;
+        Self::under(policy, content, key, key_digest)
+    }
+
+    /// The same under another policy.
+    ///
+    /// # Errors
+    /// A key that does not fit, or a policy with a number out of its bounds.
+    pub fn under(policy: Policy, content: &Content, key: &AnswerKey, key_digest: Digest) -> Result<Arc<Self>, ScoreError> {
         let (scenario, tool) = (&content.scenario, &content.tool);
         key.fits(scenario, tool)?;
-        let policy = Policy::named(&key.policy).ok_or_else(|| ScoreError::UnknownPolicy(key.policy.clone()))?;
+        policy.fits()?;
         let judged = |place: usize| key.assessments.iter().any(|each| each.assessment.at() == place);
         let attributes = scenario.variations.iter().enumerate().filter_map(|(place, variation)| {
             let attribute = variation.attribute?;
@@ -259,12 +268,13 @@ pub(crate) fn number(ratio: Ratio) -> f64 {
 }
 
 impl Entry {
-    /// Scores an attempt and keeps what statistics need of it. `person` is any word that is the same for all attempts of one person.
+    /// Scores an attempt under its call's policy and keeps what statistics need of it. `person` is any word that is the same for all
+    /// attempts of one person.
     ///
     /// # Errors
-    /// A key that does not fit, or whose policy is not known.
+    /// A key that does not fit.
     pub fn of(person: &str, call: &Arc<Call>, session: &Session, key: &AnswerKey, beside: Option<&Beside>) -> Result<Self, ScoreError> {
-        let report = score(session, key, call.key_digest)?;
+        let report = score_under(session, key, call.key_digest, &call.policy)?;
         let content = session.content();
         let drawn = doorstep_simulator::draw(session.attempt().header.seed, &content.scenario.variations);
         // The same events at another time of day are the same attempt.

@@ -43,5 +43,6 @@ pub use parity::{Asked, Parity, ParityRow, Verdict};
 pub use people::PersonRow;
 pub use policy::CohortPolicy;
 pub use pool::{LeftOut, Pool, Taken};
+pub use pseudonym::pseudonyms;
 pub use reliability::{Decisions, FormLength, Reliability, Study};
 pub use time::{Middle, TimeRow};

@@ -40,6 +40,19 @@ impl CohortPolicy {
     }
 }
 
+impl CohortPolicy {
+    /// This with the smallest group of people of a scoring policy: no number rests on fewer.
+    #[must_use]
+    pub fn for_groups_of(self, policy: &doorstep_scoring::Policy) -> Self {
+        let smallest_cell = policy.minimum_group as usize;
+        if smallest_cell == self.smallest_cell {
+            return self;
+        }
+        let id = format!("{}, {}", self.id, policy.id);
+        Self { id, smallest_cell, smallest_group: self.smallest_group.max(smallest_cell), ..self }
+    }
+}
+
 impl Default for CohortPolicy {
     /// `cohort@1`.
     fn default() -> Self {

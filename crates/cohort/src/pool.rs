@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use doorstep_envelope::Digest;
 use doorstep_scoring::KeyStatus;
 use serde::Serialize;
 
 use crate::entry::Call;
-use crate::{Basis, Entry, pseudonym};
+use crate::{Basis, Entry, pseudonyms};
 
 /// How many attempts are left out, and why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -91,7 +92,11 @@ impl<'a> Pool<'a> {
             });
         }
         let mut people: Vec<(String, &str, Vec<&Entry>)> =
-            pseudonym::of(&kept).into_iter().zip(kept).map(|(name, (person, attempts))| (name, person, attempts)).collect();
+            pseudonyms(kept.values().map(|attempts| attempts.first().map_or_else(Digest::default, |entry| entry.attempt)))
+                .into_iter()
+                .zip(kept)
+                .map(|(name, (person, attempts))| (name, person, attempts))
+                .collect();
         people.sort_by(|one, other| one.0.cmp(&other.0));
         let mut calls: Vec<&Call> = people.iter().flat_map(|(_, _, attempts)| attempts).map(|entry| &*entry.call).collect();
         calls.sort_by_key(|call| call.versions());

@@ -1,22 +1,17 @@
 //! Names that tell nothing of a person.
 
-use std::collections::BTreeMap;
-
 use doorstep_envelope::Digest;
-
-use crate::Entry;
 
 /// Letters that are not taken for one another, spoken or written (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many letters a pseudonym has: a thousand people meet the same one about once in two thousand cohorts.
 const LENGTH: usize = 6;
 
-/// A pseudonym for each person, in the order of the map: from what they did in their first attempt, which has nothing of a name in it.
-/// It stays the same when more attempts come. Where two people did the very same, the later one has a number.
-pub(crate) fn of(people: &BTreeMap<&str, Vec<&Entry>>) -> Vec<String> {
-    let mut given: Vec<String> = Vec::with_capacity(people.len());
-    for attempts in people.values() {
-        let first = attempts.first().map_or_else(Digest::default, |entry| entry.attempt);
+/// A pseudonym for each person: from the digest of their first attempt that counts, which has nothing of a name in it. It stays the same
+/// when more attempts come. Where two people did the very same, the later one has a number.
+pub fn pseudonyms(firsts: impl IntoIterator<Item = Digest>) -> Vec<String> {
+    let mut given: Vec<String> = Vec::new();
+    for first in firsts {
         let name = letters(first);
         let alike = given.iter().filter(|other| other.split('-').nth(1) == name.split('-').nth(1)).count();
         given.push(if alike == 0 { name } else { format!("{name}-{}", alike + 1) });

@@ -30,6 +30,7 @@ mod steps;
 mod tally;
 #[cfg(feature = "text")]
 pub mod text;
+mod vary;
 mod waterfall;
 mod ways;
 pub mod words;
@@ -47,4 +48,7 @@ pub use ratio::Ratio;
 pub use report::*;
 pub use score::{Domains, REPORT_FORMAT, ScoreError, score, score_under};
 pub use tally::{ActTally, FactorTally, Scale, Tally};
+pub use vary::{
+    Moved, POLICY_NUMBERS, PolicyNumber, PolicySensitivity, Recommended, Run, SENSITIVITY_FORMAT, Sitting, Standing, Varied, vary_policy,
+};
 pub use ways::{offered, passed_by};

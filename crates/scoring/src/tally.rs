@@ -119,6 +119,11 @@ impl<'k> Scale<'k> {
         Ok(Self { key, policy, gates })
     }
 
+    /// A key that is known to fit, a policy that is known to fit, and the gates of the one under the other.
+    pub(crate) const fn fitting(policy: Policy, key: &'k AnswerKey, gates: Gates) -> Self {
+        Self { key, policy, gates }
+    }
+
     /// The key.
     pub fn key(&self) -> &'k AnswerKey {
         self.key

@@ -1,42 +1,46 @@
 //! `doorstep analyse`: what the attempts of many people tell together.
 
-mod read;
-mod shelf;
 mod text;
 
 use std::io::Write as _;
 use std::path::Path;
 
-use doorstep_cohort::{Cohort, CohortPolicy, Pool, show};
+use doorstep_cohort::{Cohort, CohortPolicy, Entry, Pool, show};
 
 use crate::Verdict;
 use crate::arguments::{self, CohortFormat};
+use crate::attempts::{self, Shelf, Told};
 use crate::failure::Failure;
 use crate::library::Library;
+use crate::page::counted;
+use crate::score::attempt;
 
 /// Runs the command.
 pub(crate) fn run(wanted: &arguments::Analyse) -> Result<Verdict, Failure> {
     let library = Library::open(&wanted.library.folder)?;
-    let files = read::files(&wanted.attempts)?;
-    let read = read::entries(&library, &files)?;
-    for trouble in &read.troubles {
-        eprintln!("left out: {trouble}");
-    }
-    for note in &read.notes {
-        eprintln!("note: {note}");
-    }
-    if read.entries.is_empty() {
+    let policy = attempt::policy(wanted.policy.as_deref())?;
+    let bounds = policy.as_ref().map_or_else(CohortPolicy::default, |policy| CohortPolicy::default().for_groups_of(policy));
+    let mut shelf = Shelf::open(&library, policy, &wanted.key)?;
+    let mut entries = Vec::new();
+    let told = attempts::each(&mut shelf, &attempts::files(&wanted.attempts)?, |taken| {
+        let kept = taken.kept;
+        let entry = Entry::of(&taken.person, &kept.call, &taken.session, &kept.key, taken.beside.as_ref());
+        entries.push(entry.map_err(|error| error.to_string())?);
+        Ok(())
+    });
+    tell(&told, &shelf);
+    if entries.is_empty() {
         return Err(Failure::new(
             "none of these files is an attempt that can be read and scored".to_owned(),
             "Mend what is said of each above, or name the files that the app or `doorstep play --save` wrote.",
         ));
     }
-    let mut pool = Pool::of(&read.entries);
-    pool.read += read.troubles.len();
-    pool.left_out.unusable = read.troubles.len();
-    let cohort = Cohort::of_pool(&pool, &CohortPolicy::default());
+    let mut pool = Pool::of(&entries);
+    pool.read += told.troubles.len();
+    pool.left_out.unusable = told.troubles.len();
+    let cohort = Cohort::of_pool(&pool, &bounds);
     if let Some(path) = &wanted.names {
-        write(path, &names(&pool))?;
+        write(path, &attempts::names(pool.people.iter().map(String::as_str).zip(pool.known_as.iter().copied())))?;
     }
     let report = match wanted.format {
         CohortFormat::Text => text::write(&cohort, crate::page::width()),
@@ -53,16 +57,30 @@ pub(crate) fn run(wanted: &arguments::Analyse) -> Result<Verdict, Failure> {
             out.flush()?;
         }
     }
-    Ok(if read.troubles.is_empty() { Verdict::Fine } else { Verdict::Findings })
+    Ok(if told.troubles.is_empty() { Verdict::Fine } else { Verdict::Findings })
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|error| Failure::writing(path, &error))
 }
 
-/// Which pseudonym stands for whom, as a table.
-fn names(pool: &Pool<'_>) -> String {
-    let quoted = |words: &str| format!("\"{}\"", words.replace('"', "\"\""));
-    let rows = pool.people.iter().zip(&pool.known_as).map(|(pseudonym, known_as)| format!("{pseudonym},{}\n", quoted(known_as)));
-    std::iter::once("pseudonym,known as\n".to_owned()).chain(rows).collect()
+/// What could not be used, and what somebody should know who reads the report.
+fn tell(told: &Told, shelf: &Shelf<'_>) {
+    for trouble in &told.troubles {
+        eprintln!("left out: {trouble}");
+    }
+    if told.other_key > 0 {
+        let attempts = counted(told.other_key, "attempt was", "attempts were");
+        eprintln!("note: {attempts} taken with another version of the key; all are judged by the one here");
+    }
+    for (call, path) in shelf.unused_keys() {
+        eprintln!("note: no attempt here was made at the call `{call}`; its key `{}` is not used", path.display());
+    }
+    if told.alone > 0 {
+        let attempts = counted(told.alone, "attempt stands", "attempts stand");
+        eprintln!(
+            "note: {attempts} in no folder of its own person: each file is taken for one person's. Give each person a folder, or write \"person\" \
+             beside \"format\", so that their attempts are known to hang together"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! `doorstep form`: what a form of many calls comes to.
 
+pub(crate) mod number;
 mod text;
 
 use std::io::Write as _;
@@ -23,6 +24,9 @@ pub(crate) fn run(wanted: &arguments::Form) -> Result<Verdict, Failure> {
     let policy = attempt::policy(wanted.policy.as_deref())?.unwrap_or_default();
     let mut cases =
         wanted.attempts.iter().map(|path| case(&library, path, wanted.policy.is_some(), &policy)).collect::<Result<Vec<_>, _>>()?;
+    // Of several attempts at one call the first counts, in whichever order the files are named.
+    cases.sort_by_key(|(started, _)| *started);
+    let mut cases: Vec<FormCase> = cases.into_iter().map(|(_, case)| case).collect();
     if let Some(path) = &wanted.reviews {
         let (reviews, _) = Text::open(path)?.read(read_reviews).usable()?;
         for left in review(&mut cases, &reviews) {
@@ -39,8 +43,8 @@ pub(crate) fn run(wanted: &arguments::Form) -> Result<Verdict, Failure> {
     Ok(Verdict::Fine)
 }
 
-/// An attempt as a case, with what it was made from.
-fn case(library: &Library, path: &Path, given: bool, policy: &Policy) -> Result<FormCase, Failure> {
+/// An attempt as a case, with what it was made from; first when it was started, where that is known.
+fn case(library: &Library, path: &Path, given: bool, policy: &Policy) -> Result<(u64, FormCase), Failure> {
     let opened = attempt::open(library, path, None)?;
     if !given && opened.key.policy != DEFAULT_POLICY {
         let what = format!("the key of `{}` asks for the policy `{}`", opened.key.scenario, opened.key.policy);
@@ -48,7 +52,7 @@ fn case(library: &Library, path: &Path, given: bool, policy: &Policy) -> Result<
     }
     let scale = Scale::under(policy.clone(), &opened.key, opened.session.content()).map_err(|error| opened.misfit(&error))?;
     let made_from = Some(scale.made_from(&opened.session, opened.digest));
-    Ok(FormCase { made_from, ..scale.form_case(&opened.session) })
+    Ok((opened.started.unwrap_or(u64::MAX), FormCase { made_from, ..scale.form_case(&opened.session) }))
 }
 
 fn json(report: &FormReport) -> String {

@@ -3,6 +3,7 @@
 use doorstep_scoring::words;
 use doorstep_scoring::{CaseReport, CaseUse, ErrorSource, FormPlan, FormReport, GradeDirection, Policy, Ratio};
 
+use super::number::{decimal, hundredths, percent, tenths};
 use super::title;
 use crate::page::{counted, wrap};
 
@@ -234,27 +235,4 @@ fn graded(case: &CaseReport) -> Vec<[String; 6]> {
 
 fn cases(number: u32) -> String {
     counted(number as usize, "case", "cases")
-}
-
-/// A number of points with one decimal, rounded once.
-fn tenths(ratio: Ratio) -> String {
-    let tenths = (ratio * Ratio::new(1, 10)).percent();
-    format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
-}
-
-/// A share with two decimals, rounded once.
-fn hundredths(ratio: Ratio) -> String {
-    let hundredths = ratio.percent();
-    format!("{}{}.{:02}", if hundredths < 0 { "-" } else { "" }, hundredths.abs() / 100, hundredths.abs() % 100)
-}
-
-/// A policy's or form's own number: whole, or with its decimals up to three.
-fn decimal(ratio: Ratio) -> String {
-    let value = ratio.numerator() as f64 / ratio.denominator() as f64;
-    let text = format!("{value:.3}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-fn percent(ratio: Ratio) -> String {
-    format!("{}%", decimal(ratio * Ratio::whole(100)))
 }
