@@ -146,6 +146,38 @@ fn a_call_whose_key_cannot_be_used_is_explored_without() {
     .assert_eq(&ran.all());
 }
 
+/// Sixteen questions in any order make more states than fit into one mebibyte.
+#[test]
+fn what_was_not_proven_is_named_and_is_not_presented_as_a_proof() {
+    let library = folder(&[("tools/two.yaml", TOOL), ("scenarios/porch/scenario.yaml", CALL)]);
+    let path = library.path().join("scenarios/porch/scenario.yaml");
+    let question = |number: usize| format!("      - {{ id: question-{number}, say: Is it {number}?, lines: [{{ mia: Yes. }}] }}\n");
+    let questions: String = (1..=16).map(question).collect();
+    let call = CALL.replace("      - { id: grade,", &format!("{questions}      - {{ id: grade,"));
+    std::fs::write(&path, call).expect("there is room for a file");
+    let explored = |memory: &[&str]| {
+        let ran = run_in(library.path(), &[&["explore", "porch", "--format", "json", "--without", "outlines"], memory].concat(), "");
+        let told = document(&ran.out);
+        fits(&validator("exploration"), &told, "the porch");
+        (ran, told)
+    };
+    let (ran, told) = explored(&["--memory", "1"]);
+    assert_eq!((ran.status, told["complete"].as_bool()), (3, Some(false)), "{}", ran.all());
+    assert!(told["open"].as_array().is_some_and(|open| !open.is_empty()), "{}", ran.out);
+    let text = run_in(library.path(), &["explore", "porch", "--memory", "1", "--without", "outlines"], "");
+    assert_eq!(text.status, 3);
+    expect![[r#"
+        57696 states, 303295 steps between them.
+        NOT A PROOF. What is told holds, but more may be wrong: 0 errors, 0 warnings, 0 notes.
+        Open, because the memory that the search may use was used up:
+          - whether every play can come to an ending, whatever was chosen before
+          = help: Give it more with `--memory`.
+    "#]]
+    .assert_eq(text.out.split_once("\nporch: ").map_or("", |(_, end)| end));
+    let (ran, told) = explored(&["--memory", "64"]);
+    assert_eq!((ran.status, told["complete"].as_bool()), (0, Some(true)), "{}", ran.all());
+}
+
 #[test]
 fn what_cannot_be_explored_is_told_with_the_mend() {
     let library = folder(&[
