@@ -15,7 +15,9 @@ fn attempts(plays: &[&str]) -> (tempfile::TempDir, Vec<String>) {
     let files = plays.iter().map(|play| {
         let file = folder.path().join(format!("{play}.json")).display().to_string();
         let call = play.split('.').next().expect("a play is named after its call");
-        let ran = run(&["play", call, "--script", &format!("tests/plays/{play}.play"), "--save", &file]);
+        let script = ["tests/plays", "tests/vignettes"].map(|plays| format!("{plays}/{play}.play"));
+        let script = script.iter().find(|script| root().join(script).is_file()).expect("there is such a play");
+        let ran = run(&["play", call, "--script", script, "--save", &file]);
         assert_eq!(ran.status, 0, "{}", ran.err);
         file
     });
@@ -163,6 +165,86 @@ fn a_form_and_a_policy_are_checked() {
         1 form checked: 1 error, 0 warnings.
     "#]]
     .assert_eq(&ran);
+}
+
+/// The calls of a block of a form that Doorstep comes with.
+fn calls(form: &str, block: &str) -> Vec<String> {
+    let source = std::fs::read_to_string(root().join(form)).expect("it is there");
+    let document = yaml(&source);
+    fits(&validator("form"), &document, form);
+    let calls = document[block].as_array().into_iter().flatten();
+    calls.map(|call| call.as_str().expect("an id").to_owned()).collect()
+}
+
+const DEMONSTRATION: &str = "forms/demonstration.form.yaml";
+const TWO_BLOCKS: &str = "forms/two-blocks.form.yaml";
+const OF_THE_FORMS: &str = "forms/demonstration.policy.yaml";
+
+/// The demonstration form holds every call that there is; what it says is missing is missing.
+#[test]
+fn the_forms_that_come_along_hold_what_there_is_and_say_what_is_missing() {
+    let ran = run(&["check", "forms"]);
+    assert_eq!(ran.status, 0, "{}", ran.all());
+    let (mut long, mut short) = (Vec::new(), Vec::new());
+    for entry in std::fs::read_dir(root().join("scenarios")).expect("the calls are there") {
+        let folder = entry.expect("the folder can be read").path();
+        let Ok(source) = std::fs::read_to_string(folder.join("scenario.yaml")) else { continue };
+        let call = yaml(&source);
+        let id = call["id"].as_str().expect("an id").to_owned();
+        match call["kind"].as_str() {
+            Some("tutorial") => {}
+            Some("vignette") => short.push(id),
+            _ => long.push(id),
+        }
+    }
+    let sorted = |mut calls: Vec<String>| {
+        calls.sort();
+        calls
+    };
+    let all = sorted([long.clone(), short.clone()].concat());
+    assert_eq!(sorted(calls(DEMONSTRATION, "calls")), all);
+    assert_eq!(sorted([calls(TWO_BLOCKS, "calls"), calls(TWO_BLOCKS, "extension")].concat()), all);
+    let says = std::fs::read_to_string(root().join(DEMONSTRATION)).expect("it is there").replace("\n# ", " ");
+    assert!(says.contains(&format!("{} calls and {} vignettes are written", long.len(), short.len())));
+    let missing = format!("missing: {} call and {} vignettes", 4 - long.len(), 20 - short.len());
+    assert!(says.contains(&missing), "{missing}");
+    // The policies differ from the built-in one in nothing but their name and the number of cases.
+    let built_in = run(&["policy"]).out;
+    let policy = std::fs::read_to_string(root().join(OF_THE_FORMS)).expect("it is there");
+    let mut expected = yaml(&built_in);
+    (expected["id"], expected["form"]["minimum_cases"]) = (json!("demonstration@1"), json!(6));
+    assert_eq!(yaml(&policy), expected);
+}
+
+/// docs/scoring.md walks through a form: what it quotes is what the command prints.
+#[test]
+fn the_form_that_the_page_walks_through() {
+    let told = |calls: &[String], manner: &str| {
+        let plays: Vec<String> = calls.iter().map(|call| format!("{call}.{manner}")).collect();
+        let (_folder, files) = attempts(&plays.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut arguments = vec!["form", TWO_BLOCKS, "--policy", OF_THE_FORMS];
+        arguments.extend(files.iter().map(String::as_str));
+        let ran = run(&arguments);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        ran.out
+    };
+    let first = calls(TWO_BLOCKS, "calls");
+    let both = [first.clone(), calls(TWO_BLOCKS, "extension")].concat();
+    let printed = [("first block", told(&first, "middling")), ("both blocks", told(&both, "middling"))];
+    expect_file!["snapshots/two-blocks.form.txt"].assert_eq(&printed[1].1);
+    let page = std::fs::read_to_string(root().join("docs/scoring.md")).expect("it is there");
+    let mut quoted = 0;
+    for (name, printed) in &printed {
+        for block in page.split(&format!("```text {name}\n")).skip(1) {
+            let block = block.split("```").next().expect("a block ends");
+            assert!(printed.contains(block), "the page quotes:\n{block}\nprinted is:\n{printed}");
+            quoted += 1;
+        }
+    }
+    assert_eq!(quoted, 5);
+    let good = told(&both, "good");
+    assert!(good.contains("Recommended: pass") && good.contains("= 100.0"), "{good}");
+    assert!(told(&both, "harmful").contains("Recommended: fail, for a critical rule"));
 }
 
 #[test]

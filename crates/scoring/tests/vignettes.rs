@@ -1,4 +1,4 @@
-//! The short calls of the repository: each with a good and a harmful attempt in `tests/vignettes`, balanced over the levels.
+//! The short calls of the repository: each with a good, a middling and a harmful attempt in `tests/vignettes`, balanced over the levels.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod files;
@@ -41,6 +41,20 @@ fn a_good_attempt_earns_everything_and_a_harmful_one_carries_its_error() {
         assert!(harmful.score.unwrap() < cut, "{id}: {:?}", harmful.score);
         assert!(!harmful.critical.is_empty(), "{id}");
     }
+}
+
+/// A middling attempt lies between, makes no never event, and shows some step that failed: else there is nothing to read a debrief for.
+#[test]
+fn a_middling_attempt_lies_between_and_has_something_to_learn() {
+    let mut graded_otherwise = 0;
+    for (id, scenario, tool, key) in vignettes() {
+        let [harmful, middling] = ["harmful", "middling"].map(|manner| report(&id, &scenario, &tool, &key, manner));
+        assert!(middling.score > harmful.score && middling.score < Some(Ratio::whole(85)), "{id}: {:?}", middling.score);
+        assert!(middling.critical.is_empty(), "{id}: {:?}", middling.critical);
+        assert!(middling.first_things.len() == 2, "{id}: {:?}", middling.first_things);
+        graded_otherwise += usize::from(middling.stages.graded != Some(Ratio::ONE));
+    }
+    assert!(graded_otherwise >= 3, "{graded_otherwise} of the middling attempts grade otherwise than the readers");
 }
 
 /// The place of the level that most readers give, from 0.

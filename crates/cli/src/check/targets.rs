@@ -48,6 +48,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     for calls in [folder.join("scenarios"), folder.to_owned()] {
         files.extend(call_files_in(&calls)?.into_iter().flat_map(with_key));
     }
+    files.extend(yaml_files_in(&folder.join("forms"))?);
     let support = folder.join(SUPPORT_FILE);
     if support.is_file() {
         files.push(support);

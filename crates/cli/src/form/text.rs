@@ -1,7 +1,7 @@
 //! A form's report as people read it: the recommendation, its reasons, then every number that they rest on.
 
 use doorstep_scoring::words;
-use doorstep_scoring::{CaseReport, CaseUse, ErrorSource, FormPlan, FormReport, GradeDirection, Policy, Ratio};
+use doorstep_scoring::{CaseReport, CaseUse, Equating, ErrorSource, FormPlan, FormReport, GradeDirection, Policy, Ratio};
 
 use super::number::{decimal, hundredths, percent, tenths};
 use super::title;
@@ -54,7 +54,7 @@ impl Page<'_> {
         let sum: Vec<String> = report.cases.iter().filter_map(|case| case.score).map(tenths).collect();
         self.line("  ", &format!("Mean of {}: ({}) / {} = {}", cases(report.counted), sum.join(" + "), report.counted, tenths(mean)));
         let line = &plan.equating;
-        if equated != mean {
+        if *line != Equating::IDENTITY {
             let formula = format!("{} + {} x {} = {}", decimal(line.intercept), decimal(line.slope), tenths(mean), tenths(equated));
             self.line("  ", &format!("On the scale of the cut: {formula}"));
         }
