@@ -18,10 +18,16 @@ fn main() -> io::Result<()> {
         line(&mut text, format_args!("{}", include(tool)));
     }
     text.push_str("];\nconst PLAYS: &[(&str, &str)] = &[\n");
-    for play in entries(&root.join("tests/plays"))?.iter().filter(|path| ends(path, "play")) {
-        line(&mut text, format_args!("({:?}, {})", name(play), include(play)));
+    for folder in ["tests/plays", "tests/vignettes"] {
+        for play in entries(&root.join(folder))?.iter().filter(|path| ends(path, "play")) {
+            line(&mut text, format_args!("({:?}, {})", name(play), include(play)));
+        }
     }
-    text.push_str("];\n");
+    text.push_str("];\nconst FORMS: &[&str] = &[\n");
+    for form in entries(&root.join("forms"))?.iter().filter(|path| name(path).ends_with(".form")) {
+        line(&mut text, format_args!("{}", include(form)));
+    }
+    text.push_str(&format!("];\nconst POLICY: &str = {};\n", include(&root.join("forms/demonstration.policy.yaml"))));
     fs::write(Path::new(&variable("OUT_DIR")?).join("inputs.rs"), text)
 }
 

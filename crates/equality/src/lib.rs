@@ -1,7 +1,7 @@
 //! The same results natively and in WebAssembly.
 //!
 //! [`vectors`] gives one line a vector: random calls with random events, and the repository's calls with their plays, each with the
-//! digest of the state they end in and, where there is a key, of the report. A test makes them natively, `run.mjs` makes them in
+//! digest of the state they end in and, where there is a key, of the report; and what the repository's forms come to. A test makes them natively, `run.mjs` makes them in
 //! WebAssembly under Node; both compare them with `vectors.txt`. `UPDATE_EXPECT=1 cargo test -p doorstep-equality` writes that file.
 //!
 //! [`statistics`] gives the answers of `doorstep stat` to the questions of `questions.jsonl`. Floating-point numbers may differ in the last
