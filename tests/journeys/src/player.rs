@@ -34,10 +34,10 @@ pub struct Player {
 }
 
 impl Player {
-    /// A play of `tests/plays`, for instance `the-mug.good`.
+    /// A play of `tests/plays` or `tests/vignettes`, for instance `the-mug.good`.
     pub fn of(library: &Library, play: &str) -> Outcome<Self> {
         let call = play.split('.').next().unwrap_or_default();
-        let script = Script::parse(&play_text(play)?).with_context(|| format!("tests/plays/{play}.play"))?;
+        let script = Script::parse(&play_text(play)?).with_context(|| format!("{play}.play"))?;
         Ok(Self { script, session: library.session(call)?, marked: Vec::new(), gathered: Vec::new(), next: 0, looks: false })
     }
 

@@ -78,6 +78,12 @@ fn the_mug_with_harm() {
     take("the-mug.harmful");
 }
 
+/// A short call: five minutes with one decision.
+#[test]
+fn a_short_call_middling() {
+    take("last-guests.middling");
+}
+
 /// In The mug, standard graded without asking stands below a medium that was asked for and evidenced, though standard is the readers' level.
 #[test]
 fn standard_without_asking_scores_below_an_evidenced_medium() {
