@@ -117,6 +117,32 @@ fn one_officer_by_files_or_by_folder_is_the_same() {
     assert_eq!(by_folder["officers"][0]["outcome"]["recommendation"], form["recommendation"]);
 }
 
+/// Whose an attempt is: the person that a file names, else the folder it stands in; files that are named are one officer's.
+#[test]
+fn each_folder_is_an_officer_and_a_file_may_name_one() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    take(folder.path(), "ada", ["good"; 3]);
+    take(folder.path(), "ada/inner", ["middling"; 3]);
+    let at = |path: &str| folder.path().join(path).display().to_string();
+    let count = |arguments: &[&str]| {
+        let told = document(arguments);
+        let officers = told["officers"].as_array().expect("a list").iter();
+        officers.map(|officer| officer["counted"].as_u64().expect("a number")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        count(&[&at(""), "--policy", POLICY]),
+        [3],
+        "what is below a folder is the same officer's, and second attempts do not count"
+    );
+    assert_eq!(count(&[&at("ada"), "--policy", POLICY]), [3, 3], "what stands in the folder, and the folder in it");
+    let file = at("ada/inner/the-mug.json");
+    let named = std::fs::read_to_string(&file).expect("it is there").replacen('{', "{\"person\": \"somebody else\",", 1);
+    std::fs::write(&file, named).expect("there is room");
+    let mut counted = count(&[&at("ada"), "--policy", POLICY]);
+    counted.sort_unstable();
+    assert_eq!(counted, [1, 2, 3]);
+}
+
 #[test]
 fn the_pseudonyms_are_those_of_an_analysis() {
     let folder = officers();
