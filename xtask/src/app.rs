@@ -11,12 +11,13 @@ use doorstep_server::hexadecimal_digest;
 
 use crate::command;
 use crate::links::Links;
+use crate::script;
 use crate::setup::{NodePackages, WASM_TARGET};
 use crate::split;
 use crate::workspace::Workspace;
 
 /// Counts up when the steps below change, so that what older steps made is not taken again.
-const STEPS_VERSION: &str = "4";
+const STEPS_VERSION: &str = "5";
 
 /// What the first choice does not wait for, by words in the names of functions: the parts beside the conversation, and the pages that
 /// nobody needs to begin a call. Support and the ways to hide and to delete are never among them. See `split`.
@@ -43,7 +44,6 @@ pub const LATE: &[&str] = &[
     "doorstep_app::pages::records",
     "doorstep_app::platform::debrief",
     "doorstep_app::store::exchange",
-    // Why a tool came to its result, with the rules as they are read for it. What it comes to is in the first part: replaying needs it.
     // What only a rare message needs. Nothing that replays an attempt may be late: a reload draws the call at once.
     "serde_json",
     "core::fmt::builders",
@@ -133,7 +133,11 @@ pub fn compile(workspace: &Workspace, binary: &str, optimise: Optimise, late: &[
         }
         fs::write(folder.join("finished"), "")?;
     }
-    read_app(&folder, binary, !late.is_empty())
+    let mut app = read_app(&folder, binary, !late.is_empty())?;
+    if optimise != Optimise::No {
+        app.script = script::lighten(workspace, script::Kind::Module, binary, &app.script)?;
+    }
+    Ok(app)
 }
 
 fn compile_rust(workspace: &Workspace, binary: &str, lists_addresses: bool) -> anyhow::Result<PathBuf> {

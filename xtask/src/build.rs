@@ -12,7 +12,7 @@ use crate::content::Mistakes;
 use crate::page::{Named, Page};
 use crate::sizes::SizeTable;
 use crate::workspace::Workspace;
-use crate::{content, package, setup, style};
+use crate::{content, package, script, setup, style};
 
 /// A built app.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ fn assemble(workspace: &Workspace, page: &Page<'_>, content: Vec<Asset>) -> anyh
             Named::Icon(path) => file(workspace, path, Role::Other)
                 .map(|icon| Some(add(&mut assets, icon, |path| format!(r#"<link rel="icon" type="image/svg+xml" href="{path}">"#)))),
             Named::File(path) => file(workspace, path, Role::Other).map(|copied| Some(add(&mut assets, copied, |_| String::new()))),
-            Named::Script(path) => file(workspace, path, Role::Script)
+            Named::Script(path) => loader(workspace, path)
                 .map(|script| Some(add(&mut assets, script, |path| format!(r#"<script src="{path}" defer></script>"#)))),
         };
         replacement
@@ -104,13 +104,26 @@ fn add(assets: &mut Vec<Asset>, asset: Asset, element: impl FnOnce(&str) -> Stri
     element
 }
 
+/// A script of the repository, made smaller.
+fn loader(workspace: &Workspace, path: &str) -> anyhow::Result<Asset> {
+    let (name, extension, bytes) = read_file(workspace, path)?;
+    let smaller = script::lighten(workspace, script::Kind::Classic, &name, &bytes)?;
+    Ok(Asset::named_by_content(Role::Script, &name, &extension, smaller))
+}
+
 /// A file of the repository, under its own name and its content's hash.
 fn file(workspace: &Workspace, path: &str, role: Role) -> anyhow::Result<Asset> {
+    let (name, extension, bytes) = read_file(workspace, path)?;
+    Ok(Asset::named_by_content(role, &name, &extension, bytes))
+}
+
+/// The name, the extension and the content of a file that the page names.
+fn read_file(workspace: &Workspace, path: &str) -> anyhow::Result<(String, String, Vec<u8>)> {
     let bytes = fs::read(workspace.root().join(path)).with_context(|| format!("index.html names {path}, which cannot be read"))?;
     let name = Path::new(path).file_stem().and_then(|stem| stem.to_str());
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     let (Some(name), Some(extension)) = (name, extension) else { bail!("index.html names {path}, which needs a name and an extension") };
-    Ok(Asset::named_by_content(role, name, extension, bytes))
+    Ok((name.to_owned(), extension.to_owned(), bytes))
 }
 
 /// The app's files, and the elements by which the page fetches them early and the loader finds them.

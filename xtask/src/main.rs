@@ -17,6 +17,7 @@ mod licences;
 mod links;
 mod package;
 mod page;
+mod script;
 mod setup;
 mod sizes;
 mod split;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
+use doorstep_server::hexadecimal_digest;
 
 use crate::command;
 use crate::workspace::Workspace;
@@ -39,25 +40,36 @@ impl NodePackages {
         if !command::answers("node", "--version") || !command::answers("npm", "--version") {
             return Ok(None);
         }
-        let folder = workspace.npm();
-        let installed = folder.join("installed.json");
-        let ours = workspace.root().join("xtask/npm");
-        let lock = fs::read(ours.join("package-lock.json")).context("xtask/npm/package-lock.json cannot be read")?;
-        if fs::read(&installed).ok().as_ref() != Some(&lock) {
+        let lock = Self::lock(workspace)?;
+        // A folder for each lock: checkouts that share a target folder do not install over each other.
+        let folder = workspace.npm().join(&hexadecimal_digest(&lock)[..16]);
+        let installed = folder.join("installed");
+        if !installed.is_file() {
             eprintln!("setup: installing packages from npm into {}", workspace.short(&folder));
+            let ours = workspace.root().join("xtask/npm");
             fs::create_dir_all(&folder)?;
             for name in ["package.json", "package-lock.json"] {
                 fs::copy(ours.join(name), folder.join(name))?;
             }
             command::run_quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder))?;
-            fs::write(&installed, lock)?;
+            fs::write(&installed, "")?;
         }
         Ok(Some(Self { modules: folder.join("node_modules") }))
+    }
+
+    /// What is to be installed, to the byte.
+    pub fn lock(workspace: &Workspace) -> anyhow::Result<Vec<u8>> {
+        fs::read(workspace.root().join("xtask/npm/package-lock.json")).context("xtask/npm/package-lock.json cannot be read")
     }
 
     /// The optimiser of WebAssembly, a program for Node.
     pub fn wasm_opt(&self) -> PathBuf {
         self.modules.join("binaryen/bin/wasm-opt")
+    }
+
+    /// What makes scripts smaller, a program for Node.
+    pub fn terser(&self) -> PathBuf {
+        self.modules.join("terser/bin/terser")
     }
 
     /// The accessibility checks that the journeys put into each page.

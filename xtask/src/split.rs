@@ -13,7 +13,7 @@ mod plan;
 
 use anyhow::{Context, bail};
 use walrus::ir;
-use walrus::{FunctionBuilder, FunctionKind, GlobalKind, ImportedFunction, Module, ModuleConfig};
+use walrus::{FunctionBuilder, FunctionKind, GlobalKind, ImportKind, ImportedFunction, Module, ModuleConfig};
 
 use crate::links::Links;
 use parts::{delete_elements, elements, fill, put_data, take_data};
@@ -63,8 +63,22 @@ pub fn script(text: &str, short_names: &[(String, String)]) -> anyhow::Result<St
 }
 
 /// Gives the imports and exports that only wasm-bindgen's script names short names; the longest first, as one can be part of another.
+/// They stand, and count up, in the order in which the script has them, which is that of their own names: so they take the least room.
 fn shorten(module: &mut Module) -> ShortNames {
-    let is_long = |name: &str| ["__wbg_", "__wbindgen_cast_", "wasm_bindgen_", "_R"].iter().any(|start| name.starts_with(start));
+    let functions = module.imports.iter().filter_map(|import| match import.kind {
+        ImportKind::Function(function) => Some((import.clone(), function)),
+        _ => None,
+    });
+    let mut functions: Vec<_> = functions.collect();
+    functions.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
+    for (old, id) in functions {
+        module.imports.delete(old.id());
+        let import = module.imports.add(&old.module, &old.name, id);
+        let function = module.funcs.get_mut(id);
+        function.kind = FunctionKind::Import(ImportedFunction { import, ty: function.ty() });
+    }
+    let starts = ["__wbg_", "__wbindgen_cast_", "__wbindgen_generic_", "wasm_bindgen_", "_R"];
+    let is_long = |name: &str| starts.iter().any(|start| name.starts_with(start));
     let imports = module.imports.iter_mut().map(|import| &mut import.name);
     let exports = module.exports.iter_mut().map(|export| &mut export.name);
     let mut names = Vec::new();

@@ -132,10 +132,7 @@ impl Plan {
         }
         for function in &late {
             let named = Named::by(module, *function);
-            for id in named.functions.difference(&late) {
-                let name = format!("f{}", shared.functions.len());
-                shared.functions.entry(*id).or_insert(name);
-            }
+            shared.functions.extend(named.functions.difference(&late).map(|id| (*id, String::new())));
             for id in named.globals {
                 let name = format!("g{}", shared.globals.len());
                 shared.globals.entry(id).or_insert(name);
@@ -149,6 +146,8 @@ impl Plan {
                 shared.tables.entry(id).or_insert(name);
             }
         }
+        // Names that count up in the order in which they are written take the least room.
+        shared.functions.values_mut().zip(0..).for_each(|(name, number)| *name = format!("f{number}"));
         Ok(Self { table, table_size, doors, behind, data, shared })
     }
 
