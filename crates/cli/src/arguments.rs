@@ -174,7 +174,7 @@ pub(crate) struct Form {
     /// The form: which calls, in which block, on which scale.
     #[arg(value_name = "FORM")]
     pub(crate) form: PathBuf,
-    /// The officer's attempts, in any order.
+    /// The officer's attempts, in any order: files, or the folder that holds them.
     #[arg(value_name = "ATTEMPT", required = true)]
     pub(crate) attempts: Vec<PathBuf>,
     /// Judge by this policy instead of the built-in one.

@@ -66,6 +66,52 @@ fn below_the_policys_number_of_cases_nothing_is_said() {
     assert_eq!(two["reasons"][0]["says"], "1 case is of the form still to be taken.");
 }
 
+/// A folder is as good as its files; what cannot be read, and attempts of two people, are refused: a person is judged by this.
+#[test]
+fn a_form_is_one_officers_and_nothing_is_passed_over() {
+    let (folder, files) = attempts(&MIDDLING);
+    let at = folder.path().display().to_string();
+    let told = document(&files, &["--policy", POLICY]);
+    assert_eq!(document(&[at.clone()], &["--policy", POLICY]), told);
+    // Of two attempts at one call the one that was started first counts, in whichever order they are named.
+    let (other_folder, other) = attempts(&["the-mug.good"]);
+    let started = |file: &str, milliseconds: u64| {
+        let mut attempt: Value = serde_json::from_str(&std::fs::read_to_string(file).expect("it is there")).expect("it is JSON");
+        attempt["record"] = json!({ "started": milliseconds, "updated": milliseconds });
+        std::fs::write(file, attempt.to_string()).expect("there is room");
+    };
+    started(&files[2], 1);
+    started(&other[0], 2);
+    for order in [[&files[2], &other[0]], [&other[0], &files[2]]] {
+        let named = [&files[0], &files[1], order[0], order[1]].map(Clone::clone);
+        assert_eq!(document(&named, &["--policy", POLICY])["mean"], told["mean"]);
+    }
+    let text = std::fs::read_to_string(&files[2]).expect("it is there");
+    std::fs::write(&other[0], text.replacen('{', "{\"person\": \"ben\",", 1)).expect("there is room");
+    std::fs::write(other_folder.path().join("cut.json"), &text[..100]).expect("there is room");
+    let cut = other_folder.path().join("cut.json").display().to_string();
+    let said: String = [[&files[0], &other[0]], [&files[0], &cut]]
+        .map(|named| {
+            let ran = run(&["form", FORM, named[0], named[1], "--policy", POLICY]).all();
+            ran.replace(&at, "FOLDER").replace(&other_folder.path().display().to_string(), "OTHER") + "\n"
+        })
+        .concat();
+    expect![[r#"
+        exit status 2
+        --- standard error
+        error: these are the attempts of 2 officers, and a form is one officer's
+
+        help: Name the attempts of one: files, or the folder that holds them. `doorstep analyse` tells of many.
+
+        exit status 2
+        --- standard error
+        error: OTHER/cut.json: this is not the whole text of exported attempts: EOF while parsing a value at line 1 column 100
+
+        help: Mend it, or name the attempts that are to be judged without it.
+
+    "#]].assert_eq(&said);
+}
+
 #[test]
 fn a_person_confirms_or_dismisses_a_critical_error() {
     let (folder, files) = attempts(&["hollow-lane.harmful", "open-line.middling", "the-mug.middling"]);

@@ -69,10 +69,7 @@ fn tell(told: &Told, shelf: &Shelf<'_>) {
     for trouble in &told.troubles {
         eprintln!("left out: {trouble}");
     }
-    if told.other_key > 0 {
-        let attempts = counted(told.other_key, "attempt was", "attempts were");
-        eprintln!("note: {attempts} taken with another version of the key; all are judged by the one here");
-    }
+    told.tell_of_keys();
     for (call, path) in shelf.unused_keys() {
         eprintln!("note: no attempt here was made at the call `{call}`; its key `{}` is not used", path.display());
     }

@@ -10,6 +10,7 @@ use doorstep_simulator::{AttemptFile, Beside, Session};
 pub(crate) use self::files::{Found, files, officers};
 pub(crate) use self::shelf::{Kept, Shelf};
 use crate::failure::Failure;
+use crate::page::counted;
 
 /// What somebody should know of attempts that were read.
 #[derive(Debug, Default)]
@@ -20,6 +21,22 @@ pub(crate) struct Told {
     pub(crate) other_key: usize,
     /// How many say in no way whose they are: no folder of a person, no name in the file.
     pub(crate) alone: usize,
+}
+
+impl Told {
+    /// Says where attempts were taken with another version of the key.
+    pub(crate) fn tell_of_keys(&self) {
+        if self.other_key > 0 {
+            let attempts = counted(self.other_key, "attempt was", "attempts were");
+            eprintln!("note: {attempts} taken with another version of the key; all are judged by the one here");
+        }
+    }
+}
+
+/// Why an attempt cannot be judged under the built-in policy.
+pub(crate) fn other_policy(kept: &Kept) -> String {
+    let (call, asks) = (&kept.call.id, &kept.key.policy);
+    format!("the key of `{call}` asks for the policy `{asks}`; give the policy of the whole form with --policy FILE")
 }
 
 /// An attempt that has been taken again, step by step.

@@ -3,13 +3,14 @@
 pub(crate) mod number;
 mod text;
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::Path;
 
 use doorstep_scoring::text::{read_form, read_reviews};
 use doorstep_scoring::{DEFAULT_POLICY, FormCase, FormPlan, FormReport, Policy, Scale, judge_form, review};
 
 use crate::arguments::{self, Format};
+use crate::attempts::{self, Shelf};
 use crate::failure::Failure;
 use crate::library::{Library, Text};
 use crate::score::attempt;
@@ -22,11 +23,7 @@ pub(crate) fn run(wanted: &arguments::Form) -> Result<Verdict, Failure> {
     // A call that is not there would stay to be taken for ever.
     plan.calls.iter().try_for_each(|planned| library.call_by_id(&planned.call).map(drop))?;
     let policy = attempt::policy(wanted.policy.as_deref())?.unwrap_or_default();
-    let mut cases =
-        wanted.attempts.iter().map(|path| case(&library, path, wanted.policy.is_some(), &policy)).collect::<Result<Vec<_>, _>>()?;
-    // Of several attempts at one call the first counts, in whichever order the files are named.
-    cases.sort_by_key(|(started, _)| *started);
-    let mut cases: Vec<FormCase> = cases.into_iter().map(|(_, case)| case).collect();
+    let mut cases = cases(&library, wanted, &policy)?;
     if let Some(path) = &wanted.reviews {
         let (reviews, _) = Text::open(path)?.read(read_reviews).usable()?;
         for left in review(&mut cases, &reviews) {
@@ -43,16 +40,39 @@ pub(crate) fn run(wanted: &arguments::Form) -> Result<Verdict, Failure> {
     Ok(Verdict::Fine)
 }
 
-/// An attempt as a case, with what it was made from; first when it was started, where that is known.
-fn case(library: &Library, path: &Path, given: bool, policy: &Policy) -> Result<(u64, FormCase), Failure> {
-    let opened = attempt::open(library, path, None)?;
-    if !given && opened.key.policy != DEFAULT_POLICY {
-        let what = format!("the key of `{}` asks for the policy `{}`", opened.key.scenario, opened.key.policy);
-        return Err(Failure::new(what, "Give the policy of the whole form with --policy FILE."));
+/// One officer's attempts as cases, in the order in which they were started where that is known, each with what it was made from. Of several
+/// attempts at one call the first counts.
+fn cases(library: &Library, wanted: &arguments::Form, policy: &Policy) -> Result<Vec<FormCase>, Failure> {
+    let given = wanted.policy.is_some().then(|| policy.clone());
+    let mut shelf = Shelf::open(library, given, &[])?;
+    let mut cases: Vec<(u64, FormCase)> = Vec::new();
+    let mut people: BTreeSet<String> = BTreeSet::new();
+    let told = attempts::each(&mut shelf, &attempts::officers(&wanted.attempts)?, |taken| {
+        let kept = taken.kept;
+        if wanted.policy.is_none() && kept.key.policy != DEFAULT_POLICY {
+            return Err(attempts::other_policy(kept));
+        }
+        let scale = Scale::under(policy.clone(), &kept.key, &kept.content).map_err(|error| error.to_string())?;
+        let made_from = Some(scale.made_from(&taken.session, kept.call.key_digest));
+        let started = taken.beside.as_ref().map_or(u64::MAX, |beside| beside.started);
+        cases.push((started, FormCase { made_from, ..scale.form_case(&taken.session) }));
+        people.insert(taken.person);
+        Ok(())
+    });
+    // An attempt that is left out may be the one that decides.
+    if !told.troubles.is_empty() {
+        return Err(Failure::new(told.troubles.join("\n"), "Mend it, or name the attempts that are to be judged without it."));
     }
-    let scale = Scale::under(policy.clone(), &opened.key, opened.session.content()).map_err(|error| opened.misfit(&error))?;
-    let made_from = Some(scale.made_from(&opened.session, opened.digest));
-    Ok((opened.started.unwrap_or(u64::MAX), FormCase { made_from, ..scale.form_case(&opened.session) }))
+    if people.len() > 1 {
+        let what = format!("these are the attempts of {} officers, and a form is one officer's", people.len());
+        return Err(Failure::new(
+            what,
+            "Name the attempts of one: files, or the folder that holds them. `doorstep analyse` tells of many.",
+        ));
+    }
+    told.tell_of_keys();
+    cases.sort_by_key(|(started, _)| *started);
+    Ok(cases.into_iter().map(|(_, case)| case).collect())
 }
 
 fn json(report: &FormReport) -> String {

@@ -17,8 +17,6 @@ pub(crate) struct Opened {
     pub(crate) digest: Digest,
     /// The key's file.
     pub(crate) key_path: PathBuf,
-    /// When it was started, in milliseconds since 1970, where that is known.
-    pub(crate) started: Option<u64>,
 }
 
 impl Opened {
@@ -50,7 +48,7 @@ pub(crate) fn open(library: &Library, attempt: &Path, key: Option<&Path>) -> Res
     let session = Session::replay(content, &file.attempt).map_err(|error| {
         Failure::new(format!("`{}` cannot be replayed: {error}", attempt.display()), "Export the attempt again from where it was taken.")
     })?;
-    Ok(Opened { session, key, digest, key_path, started: file.record.map(|record| record.started) })
+    Ok(Opened { session, key, digest, key_path })
 }
 
 /// The policy of a file; the one that the key names where no file is given.

@@ -15,7 +15,6 @@ use crate::arguments::{self, Format};
 use crate::attempts::{self, Shelf, Taken};
 use crate::failure::Failure;
 use crate::library::{Library, Text};
-use crate::page::counted;
 use crate::score::attempt;
 use crate::{Verdict, page};
 
@@ -40,8 +39,7 @@ pub(crate) fn run(wanted: &arguments::Sensitivity) -> Result<Verdict, Failure> {
     let mut people: BTreeMap<String, Vec<Held>> = BTreeMap::new();
     let told = attempts::each(&mut shelf, &attempts::officers(&wanted.attempts)?, |taken| {
         if wanted.policy.is_none() && taken.kept.key.policy != DEFAULT_POLICY {
-            let (call, asks) = (&taken.kept.call.id, &taken.kept.key.policy);
-            return Err(format!("the key of `{call}` asks for the policy `{asks}`; give the policy of the whole form with --policy FILE"));
+            return Err(attempts::other_policy(taken.kept));
         }
         people.entry(taken.person.clone()).or_default().push(Held::of(taken));
         Ok(())
@@ -49,10 +47,7 @@ pub(crate) fn run(wanted: &arguments::Sensitivity) -> Result<Verdict, Failure> {
     for trouble in &told.troubles {
         eprintln!("left out: {trouble}");
     }
-    if told.other_key > 0 {
-        let attempts = counted(told.other_key, "attempt was", "attempts were");
-        eprintln!("note: {attempts} taken with another version of the key; all are judged by the one here");
-    }
+    told.tell_of_keys();
     if people.is_empty() {
         return Err(Failure::new(
             "none of these files is an attempt that can be read and scored".to_owned(),
