@@ -72,7 +72,7 @@ fn a_form_is_one_officers_and_nothing_is_passed_over() {
     let (folder, files) = attempts(&MIDDLING);
     let at = folder.path().display().to_string();
     let told = document(&files, &["--policy", POLICY]);
-    assert_eq!(document(&[at.clone()], &["--policy", POLICY]), told);
+    assert_eq!(document(std::slice::from_ref(&at), &["--policy", POLICY]), told);
     // Of two attempts at one call the one that was started first counts, in whichever order they are named.
     let (other_folder, other) = attempts(&["the-mug.good"]);
     let started = |file: &str, milliseconds: u64| {
@@ -109,7 +109,8 @@ fn a_form_is_one_officers_and_nothing_is_passed_over() {
 
         help: Mend it, or name the attempts that are to be judged without it.
 
-    "#]].assert_eq(&said);
+    "#]]
+    .assert_eq(&said);
 }
 
 #[test]
