@@ -43,6 +43,7 @@ cargo xtask COMMAND
   test [--fast] [--only STEP]...
                              run every test; --fast leaves out what needs a browser, --only takes the named steps alone
   bench [ARGUMENTS]          measure what the README promises
+  officers [development]     synthetic officers with known skills: whether the scoring tells what was planted
   validate [ARGUMENTS]       compare every statistic with other people's software (Python 3.11 or newer; R where it is there)
   fuzz [--minutes N] [--keep] [KIND]...
                              invented inputs for everything that reads, 30 minutes each unless told otherwise
@@ -54,6 +55,7 @@ enum Request {
     Build,
     Test { reach: test::Reach, only: Vec<String> },
     Bench { arguments: Vec<std::ffi::OsString> },
+    Officers { arguments: Vec<std::ffi::OsString> },
     Validate { arguments: Vec<std::ffi::OsString> },
     Fuzz(fuzz::Request),
     Help,
@@ -88,6 +90,7 @@ fn read_arguments(mut parser: Parser) -> anyhow::Result<Request> {
         "build" => Request::Build,
         "test" => Request::Test { reach: test::Reach::Everything, only: Vec::new() },
         "bench" => Request::Bench { arguments: parser.raw_args()?.collect() },
+        "officers" => Request::Officers { arguments: parser.raw_args()?.collect() },
         "validate" => Request::Validate { arguments: parser.raw_args()?.collect() },
         "fuzz" => Request::Fuzz(fuzz::Request { minutes: 30, targets: Vec::new(), keep: false }),
         "help" => Request::Help,
@@ -133,6 +136,11 @@ fn run(request: Request) -> anyhow::Result<ExitCode> {
         Request::Test { reach, only } => test::run(&workspace, reach, &only),
         Request::Fuzz(request) => {
             fuzz::run(&workspace, &request)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Request::Officers { arguments } => {
+            let run = ["run", "--release", "--quiet", "--package", "doorstep-officers", "--example", "study", "--"];
+            command::run(workspace.cargo().args(run).args(arguments))?;
             Ok(ExitCode::SUCCESS)
         }
         Request::Validate { arguments } => {
