@@ -114,7 +114,7 @@ impl Competence {
         }
         let harmful_choices = harmful_choices(key);
         let (sound, harmful_actions) = acts(key);
-        let wanted: BTreeSet<FactIndex> = key.factors.iter().flat_map(|factor| sides(factor).into_iter().flatten().copied()).collect();
+        let wanted: BTreeSet<FactIndex> = key.factors.iter().flat_map(|factor| sides(factor).iter().flatten().copied()).collect();
         let doings: BTreeSet<ChoiceRef> = sound.iter().flat_map(|act| act.choices.iter().copied()).collect();
         let routes = Routes::of(content, good_play, &wanted, &doings)?;
         let factors = key.factors.iter().map(|factor| Knowledge {

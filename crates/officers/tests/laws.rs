@@ -159,3 +159,11 @@ fn longer_forms_decide_more_reliably() {
     assert!(long.phi > short.phi + 0.03 && long.error < short.error - 1.0, "{short:?} {long:?}");
     assert!(long.decided > short.decided && long.accuracy >= short.accuracy, "{short:?} {long:?}");
 }
+
+#[test]
+fn the_docs_tables_are_those_of_the_held_out_seeds() {
+    let page = fs::read_to_string(root().join("docs/validation-officers.md")).unwrap();
+    let Seeds { calls, officers } = Seeds::HELD_OUT;
+    assert!(page.contains(&format!("Generated calls from seed {calls}, officers from seed {officers}.")), "make the tables anew");
+    assert_ne!(Seeds::HELD_OUT, Seeds::DEVELOPMENT);
+}

@@ -85,7 +85,7 @@ impl OutcomeRow {
 /// The policy of a form's study: no experts are drawn anew, which would only add the time it takes.
 pub(crate) fn policy() -> Policy {
     let usual = Policy::default();
-    Policy { form: doorstep_scoring::FormPolicy { key_draws: 0, ..usual.form.clone() }, ..usual }
+    Policy { form: doorstep_scoring::FormPolicy { key_draws: 0, ..usual.form }, ..usual }
 }
 
 /// A form's report, every critical error confirmed: as if somebody had read each log and found it so.

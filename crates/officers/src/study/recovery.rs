@@ -123,11 +123,12 @@ impl Study {
     pub fn recovery(&self, form: &[Case], officers: usize, manner: Manner) -> Result<Recovery, ScoreError> {
         let skills: Vec<Vec<f64>> = (0..4).map(|stage| self.skills(officers, SKILLS, 10 + stage)).collect();
         let scales: Vec<Scale<'_>> = form.iter().map(|case| Scale::new(&case.key, &case.content)).collect::<Result<_, _>>()?;
-        let mut told = vec![Vec::with_capacity(officers); 5];
-        let mut luck = vec![Vec::with_capacity(officers); 4];
+        let mut told: [Vec<f64>; 5] = Default::default();
+        let mut luck: [Vec<f64>; 4] = Default::default();
         let mut grades = 0;
-        for person in 0..officers {
-            let officer = Officer { manner, ..Officer::of([0, 1, 2, 3].map(|stage: usize| skills[stage][person])) };
+        let people = (0..officers).map(|person| Stage::ALL.map(|stage| skills[stage as usize][person]));
+        for (person, own) in people.enumerate() {
+            let officer = Officer { manner, ..Officer::of(own) };
             let (mut sums, mut carried) = (Sums::default(), [[0.0; 2]; 4]);
             for (place, (case, scale)) in form.iter().zip(&scales).enumerate() {
                 let numbers = [self.seeds.officers, 1, person as u64, place as u64];
