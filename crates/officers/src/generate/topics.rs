@@ -120,35 +120,35 @@ pub(crate) const TOPICS: [Topic; 16] = [
 ];
 
 /// Something that can be decided, sound or not.
-pub(crate) struct Option {
+pub(crate) struct Decision {
     pub(crate) id: &'static str,
     pub(crate) text: &'static str,
     pub(crate) label: &'static str,
     pub(crate) group: &'static str,
 }
 
-macro_rules! option {
+macro_rules! decision {
     ($id:literal $group:literal $label:literal $text:literal) => {
-        Option { id: $id, text: $text, label: $label, group: $group }
+        Decision { id: $id, text: $text, label: $label, group: $group }
     };
 }
 
-pub(crate) const SOUND: [Option; 8] = [
-    option!("safe-place" "victim-safety" "A safe place tonight" "Agree with her where she can sleep tonight."),
-    option!("safe-contact" "victim-safety" "A safe way to reach her" "Agree how she can be reached without him seeing it, and write it down."),
-    option!("doctor" "victim-safety" "A doctor today" "Have a doctor look at her today, mark or no mark."),
-    option!("service" "referral" "The specialist service, with consent" "Offer the specialist service and ask for her consent."),
-    option!("his-account" "accountability" "His account under caution" "Have him interviewed under caution."),
-    option!("photographs" "evidence" "Traces kept" "Have what can be seen photographed."),
-    option!("her-words" "evidence" "Her words written down" "Write down what she said in her own words, and when."),
-    option!("team" "accountability" "The team told in this shift" "Tell the domestic abuse team in this shift."),
+pub(crate) const SOUND: [Decision; 8] = [
+    decision!("safe-place" "victim-safety" "A safe place tonight" "Agree with her where she can sleep tonight."),
+    decision!("safe-contact" "victim-safety" "A safe way to reach her" "Agree how she can be reached without him seeing it, and write it down."),
+    decision!("doctor" "victim-safety" "A doctor today" "Have a doctor look at her today, mark or no mark."),
+    decision!("service" "referral" "The specialist service, with consent" "Offer the specialist service and ask for her consent."),
+    decision!("his-account" "accountability" "His account under caution" "Have him interviewed under caution."),
+    decision!("photographs" "evidence" "Traces kept" "Have what can be seen photographed."),
+    decision!("her-words" "evidence" "Her words written down" "Write down what she said in her own words, and when."),
+    decision!("team" "accountability" "The team told in this shift" "Tell the domestic abuse team in this shift."),
 ];
 
-pub(crate) const HARMFUL: [Option; 6] = [
-    option!("tell-him" "victim-safety" "Told him what she said" "Put to him what she has said, so that he has a chance to explain it."),
-    option!("calm-down" "conduct" "Both told to calm down" "Tell both of them to calm down and to talk it over tomorrow."),
-    option!("no-complaint" "evidence" "Closed for want of a complaint" "Close the log, as she makes no complaint."),
-    option!("leaflet" "victim-safety" "A leaflet left on the table" "Leave a leaflet on the table where everybody can find it."),
-    option!("both-cautioned" "conduct" "Both cautioned alike" "Caution both of them, to be even-handed."),
-    option!("his-word" "evidence" "His word taken for hers" "Note his account as what happened, since he was the calmer one."),
+pub(crate) const HARMFUL: [Decision; 6] = [
+    decision!("tell-him" "victim-safety" "Told him what she said" "Put to him what she has said, so that he has a chance to explain it."),
+    decision!("calm-down" "conduct" "Both told to calm down" "Tell both of them to calm down and to talk it over tomorrow."),
+    decision!("no-complaint" "evidence" "Closed for want of a complaint" "Close the log, as she makes no complaint."),
+    decision!("leaflet" "victim-safety" "A leaflet left on the table" "Leave a leaflet on the table where everybody can find it."),
+    decision!("both-cautioned" "conduct" "Both cautioned alike" "Caution both of them, to be even-handed."),
+    decision!("his-word" "evidence" "His word taken for hers" "Note his account as what happened, since he was the calmer one."),
 ];

@@ -12,7 +12,7 @@ impl Plan {
     }
 
     /// The actions in the order in which they are offered: id and text.
-    fn actions(&self) -> Vec<&'static super::topics::Option> {
+    fn actions(&self) -> Vec<&'static super::topics::Decision> {
         let all: Vec<_> = self.sound.iter().map(|place| &SOUND[*place]).chain(self.harmful.iter().map(|place| &HARMFUL[*place])).collect();
         self.order.iter().map(|place| all[*place]).collect()
     }
@@ -189,7 +189,7 @@ pub(crate) fn key(plan: &Plan) -> String {
     }
     text.push_str("  hall/nothing: leading\n  room/blame: blaming\n  room/pile: multiple\n");
     text.push_str("acts:\n  alone:\n    label: Spoken to alone\n    expect: must\n    value: 2\n    group: victim-safety\n    any_of: [choice: hall/aside, choice: room/aside-now]\n    why: It was generated so.\n");
-    let act = |text: &mut String, option: &super::topics::Option, expect: &str, value: i8| {
+    let act = |text: &mut String, option: &super::topics::Decision, expect: &str, value: i8| {
         let _ = write!(
             text,
             "  {id}:\n    label: {label}\n    expect: {expect}\n    value: {value}\n    group: {group}\n    any_of: [action: {id}]\n    why: It was generated so.\n",
