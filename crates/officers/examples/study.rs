@@ -26,6 +26,8 @@ const LEANING: usize = 100;
 const SKILL: f64 = 0.8;
 /// The skills and slips for which the form's recommendation is told.
 const BY_SKILL: [(f64, f64); 8] = [(0.5, 0.04), (0.6, 0.04), (0.7, 0.04), (0.8, 0.04), (0.9, 0.04), (0.9, 0.0), (1.0, 0.04), (1.0, 0.0)];
+/// Those of whom the critical errors are told.
+const CRITICAL_OF: [(f64, f64); 2] = [(0.8, 0.04), (1.0, 0.04)];
 /// Cohorts with nothing planted, and with each disparity.
 const COHORTS: (usize, usize) = (1000, 50);
 /// Officers of a cohort, and generated vignettes that they take.
@@ -84,7 +86,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let error = lengths.rows.iter().find(|row| (row.calls, row.vignettes) == (4, 20)).map_or(0.0, |row| row.error);
     // In tenths of a point.
     let tenths = Ratio::new((error * 10.0).round() as i64, 10);
-    print!("{}", show::outcomes(&study.outcomes(&form, LEANING, &BY_SKILL, tenths)?, error));
+    let outcomes = study.outcomes(&form, LEANING, &BY_SKILL, tenths)?;
+    print!("{}", show::outcomes(&outcomes, error));
+    for row in outcomes.iter().filter(|row| CRITICAL_OF.contains(&(row.skill, row.slip))) {
+        print!("{}", show::critical(row, 6));
+    }
     Ok(())
 }
 

@@ -151,6 +151,20 @@ pub fn outcomes(found: &[OutcomeRow], error: f64) -> String {
     text
 }
 
+/// The critical errors that officers of a skill make most often.
+pub fn critical(row: &OutcomeRow, most: usize) -> String {
+    let mut text = format!(
+        "\n### The most frequent of {} critical errors, of officers with skill {} who slip {} of the time\n\n| call | error | class | officers |\n|---|---|---|---|\n",
+        row.critical.len(),
+        row.skill,
+        row.slip
+    );
+    for (call, error, class, count) in row.critical.iter().take(most) {
+        let _ = writeln!(text, "| {call} | {error} | {class:?} | {:.0} % |", 100.0 * *count as f64 / row.officers.max(1) as f64);
+    }
+    text
+}
+
 /// Whether planted disparities were found.
 pub fn parity(found: &ParityStudy) -> String {
     let mut text = format!(
@@ -240,5 +254,40 @@ impl Disparity {
     /// In words.
     pub fn words(&self) -> String {
         format!("{} less skill to {} with {} `{}`", self.less, self.stage.word(), self.kind, self.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_that_is_missed_is_said_to_be() {
+        let row = |own: usize, value: f64| [0, 1, 2, 3, 4].map(|place| if place == own { value } else { -0.4 });
+        let correlations = [row(0, 0.95), row(1, 0.9), row(3, 0.89), row(4, 0.91)];
+        let found = Recovery { officers: 200, cases: 24, grades: 26, correlations, ceilings: [0.98; 4] };
+        let text = recovery(&found, Manner::Topics);
+        assert!(text.contains("elicit met, recognise met, grade missed, act met"), "{text}");
+        assert!(text.contains("at most 0.3: missed (the largest is 0.40)"), "a correlation the other way counts too: {text}");
+    }
+
+    #[test]
+    fn reliable_is_what_every_longer_form_is_too() {
+        let row = |vignettes: usize, phi: f64, consistency: f64| LengthRow {
+            calls: 4,
+            vignettes,
+            phi,
+            error: 3.0,
+            consistency,
+            accuracy: 0.9,
+            decided: 0.9,
+            decided_rightly: 0.9,
+        };
+        let of = |rows: Vec<LengthRow>| {
+            let found = Lengths { officers: 200, skills: [0.4, 0.9], cases: 100, cut: 65.0, rows };
+            found.reliable().map(|row| row.vignettes)
+        };
+        assert_eq!(of(vec![row(5, 0.85, 0.9), row(10, 0.85, 0.84), row(20, 0.8, 0.85), row(30, 0.9, 0.9)]), Some(20));
+        assert_eq!(of(vec![row(5, 0.85, 0.9), row(10, 0.79, 0.9)]), None);
     }
 }

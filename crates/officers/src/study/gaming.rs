@@ -1,10 +1,11 @@
 //! How far somebody comes who does not judge, and what a bias does to somebody who does.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use doorstep_cohort::Call;
 use doorstep_explorer::policies::Policy as Strategy;
-use doorstep_scoring::{FormCase, FormPlan, FormReport, Policy, Ratio, Recommendation, Scale, ScoreError, judge_form};
+use doorstep_scoring::{CriticalClass, FormCase, FormPlan, FormReport, Policy, Ratio, Recommendation, Scale, ScoreError, judge_form};
 use doorstep_simulator::Session;
 
 use super::{Study, mean, number};
@@ -74,6 +75,8 @@ pub struct OutcomeRow {
     /// How many of them the form recommends to pass, to extend, to fail by the score, to fail by grades too low, and to fail by a critical
     /// rule, in this order. Whether somebody must look first is left aside.
     pub outcomes: [usize; 5],
+    /// Critical errors, the most frequent first: the call, the error and its class, and how many officers made it.
+    pub critical: Vec<(String, String, CriticalClass, usize)>,
 }
 
 impl OutcomeRow {
@@ -180,6 +183,7 @@ impl Study {
         let row = |(place, (skill, slip)): (u64, &(f64, f64))| {
             let officer = Officer { slip: *slip, ..Officer::even(*skill) };
             let (mut scores, mut under, mut outcomes) = (Vec::new(), Vec::new(), [0; 5]);
+            let mut critical: BTreeMap<(String, String, CriticalClass), usize> = BTreeMap::new();
             for person in 0..officers as u64 {
                 let mut cases = self.take_form(&officer, form, &scales, &[6, place, person]);
                 let report = judged(&policy, &plan, &mut cases);
@@ -188,8 +192,13 @@ impl Study {
                 if let Some(place) = OutcomeRow::OUTCOMES.iter().position(|outcome| *outcome == report.otherwise) {
                     outcomes[place] += 1;
                 }
+                for made in report.critical {
+                    *critical.entry((made.call, made.error.id, made.error.class)).or_default() += 1;
+                }
             }
-            OutcomeRow { skill: *skill, slip: *slip, mean: mean(&scores), under: mean(&under), officers, outcomes }
+            let mut critical: Vec<_> = critical.into_iter().map(|((call, error, class), count)| (call, error, class, count)).collect();
+            critical.sort_by_key(|(.., count)| core::cmp::Reverse(*count));
+            OutcomeRow { skill: *skill, slip: *slip, mean: mean(&scores), under: mean(&under), officers, outcomes, critical }
         };
         Ok((0..).zip(skills).map(row).collect())
     }
