@@ -48,7 +48,7 @@ pub fn show(
 ) -> Result<Shown, String> {
     let attempt = Compact { code, words }.open().map_err(|error| error.to_string())?;
     let content = Content::open(call, tool).map_err(|error| error.to_string())?;
-    let session = Session::replay(content, &attempt).map_err(|error| error.to_string())?;
+    let session = Session::replay(content, attempt).map_err(|error| error.to_string())?;
     let (key, digest) = AnswerKey::from_envelope(key).map_err(|error| error.to_string())?;
     let report = score(&session, &key, digest).map_err(|error| error.to_string())?;
     let report_file = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;

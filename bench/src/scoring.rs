@@ -100,7 +100,7 @@ impl Subject {
 
     /// An attempt, from its compact form.
     fn replayed(&self, compact: &Compact) -> Option<Session> {
-        Session::replay(self.content.clone(), &compact.open().ok()?).ok()
+        Session::replay(self.content.clone(), compact.open().ok()?).ok()
     }
 }
 

@@ -209,7 +209,7 @@ async fn replay(store: &Rc<Attempts>, id: &str, catalogue: &Catalogue) -> (Loade
         Ok(content) => content,
         Err(error) => return (Loaded::Broken(record, error.to_string().into()), None),
     };
-    match Session::replay(content, &attempt) {
+    match Session::replay(content, attempt) {
         Ok(session) => (Loaded::Here, Some(Shared::new(session))),
         Err(error) => (Loaded::Broken(record, error.to_string().into()), None),
     }

@@ -126,7 +126,7 @@ pub(crate) fn improve(scale: &Scale<'_>, session: Session) -> Session {
             for changed in alternatives(&best.attempt().events[place]) {
                 let mut attempt = best.attempt().clone();
                 attempt.events[place] = changed;
-                if let Some((other, score)) = replayed(scale, &best, &attempt)
+                if let Some((other, score)) = replayed(scale, &best, attempt)
                     && score > best_score
                 {
                     (best, best_score, better) = (other, score, true);
@@ -137,7 +137,7 @@ pub(crate) fn improve(scale: &Scale<'_>, session: Session) -> Session {
     best
 }
 
-fn replayed(scale: &Scale<'_>, like: &Session, attempt: &Attempt) -> Option<(Session, (Ratio, core::cmp::Reverse<usize>))> {
+fn replayed(scale: &Scale<'_>, like: &Session, attempt: Attempt) -> Option<(Session, (Ratio, core::cmp::Reverse<usize>))> {
     let session = Session::replay(like.content().clone(), attempt).ok()?;
     let score = worth(scale, &session);
     Some((session, score))

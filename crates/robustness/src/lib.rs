@@ -175,7 +175,7 @@ pub fn attempt_file(bytes: &[u8]) {
     assert_eq!(Compact::of(&file.attempt).open().as_ref(), Ok(&file.attempt), "the small form loses something");
     let content = &SAMPLE.content;
     (file.attempt.header.scenario, file.attempt.header.tool) = (content.scenario_digest, content.tool_digest);
-    match Session::replay(content.clone(), &file.attempt) {
+    match Session::replay(content.clone(), file.attempt) {
         Ok(session) => {
             look(&session);
             score(&session, &SAMPLE.key);

@@ -1,11 +1,12 @@
 //! What happened in an attempt, in order, as the other parts of the scoring ask for it.
 
-use doorstep_risk_tool::{Claim, Item, ItemIndex, RiskTool};
+use doorstep_risk_tool::{Claim, Item, RiskTool};
 use doorstep_scenario::{AssessmentIndex, ChoiceRef, FactIndex, Scenario};
 use doorstep_simulator::{Committed, Session, SheetEntry, State, TurnIndex, View};
 
 use crate::gate::Gates;
-use crate::{AnswerKey, Deadline, Doing, Factor, KeyTest, Policy, factors};
+use crate::links::Links;
+use crate::{AnswerKey, Deadline, Doing, KeyTest, Policy, factors};
 
 /// An attempt beside its key.
 pub(crate) struct Course<'a> {
@@ -17,6 +18,8 @@ pub(crate) struct Course<'a> {
     pub(crate) policy: &'a Policy,
     /// Which items of the key are scored.
     pub(crate) gates: &'a Gates,
+    /// Which items speak for which factor, and which facts replace which.
+    pub(crate) links: &'a Links,
     /// The assessment at which the factors are judged: the last that was committed.
     pub(crate) last: Option<&'a Committed>,
     /// What the tool's answers say of each factor then; "not established" where nothing was committed.
@@ -54,7 +57,7 @@ impl Moment {
 }
 
 impl<'a> Course<'a> {
-    pub(crate) fn new(session: &'a Session, key: &'a AnswerKey, policy: &'a Policy, gates: &'a Gates) -> Self {
+    pub(crate) fn new(session: &'a Session, key: &'a AnswerKey, policy: &'a Policy, gates: &'a Gates, links: &'a Links) -> Self {
         let state = session.state();
         let content = session.content();
         let mut course = Self {
@@ -65,13 +68,14 @@ impl<'a> Course<'a> {
             key,
             policy,
             gates,
+            links,
             last: state.assessments().last(),
             claims: Vec::new(),
             applies: Vec::new(),
             done: Vec::new(),
             offered: Vec::new(),
         };
-        course.claims = key.factors.iter().map(|factor| course.claim(factor)).collect();
+        course.claims = (0..key.factors.len()).map(|factor| course.claim(factor)).collect();
         course.done = key.acts.iter().map(|act| course.first_of(&act.any_of)).collect();
         course.applies = key.factors.iter().map(|factor| factor.when.as_ref().is_none_or(|when| course.holds(when))).collect();
         course
@@ -95,7 +99,7 @@ impl<'a> Course<'a> {
     /// Which fact first replaced this one in the first so many turns, and the turn that revealed it.
     pub(crate) fn replaced_before(&self, fact: FactIndex, turns: usize) -> Option<(TurnIndex, FactIndex)> {
         let heard = |later: FactIndex| Some((self.state.heard_at(later).filter(|turn| turn.at() < turns)?, later));
-        self.scenario.replacing(fact).filter_map(heard).min_by_key(|(turn, _)| *turn)
+        self.links.replacing(fact).iter().copied().filter_map(heard).min_by_key(|(turn, _)| *turn)
     }
 
     /// The same, by when the factors are judged.
@@ -108,27 +112,39 @@ impl<'a> Course<'a> {
         self.state.turns().get(turn.at()).map_or(&[], |turn| turn.said.reveals(self.scenario))
     }
 
-    /// The tool's items that speak for a factor: those that share a construct.
-    pub(crate) fn items_for(&self, factor: &'a Factor) -> impl Iterator<Item = (ItemIndex, &'a Item)> + use<'a> {
-        factor.items(self.tool)
+    /// Whether any item of the tool speaks for a factor of the key, by its place there.
+    pub(crate) fn is_answerable(&self, factor: usize) -> bool {
+        !self.links.items(factor).is_empty()
     }
 
-    /// What the form held, as committed, for the items that speak for a factor.
-    pub(crate) fn entries_for(&self, factor: &'a Factor) -> impl Iterator<Item = &'a SheetEntry> + use<'a> {
-        let sheet = self.last.map_or(&[][..], |committed| committed.sheet.as_slice());
-        self.items_for(factor).filter_map(|(index, _)| sheet.get(index.at()))
+    /// The tool's items that speak for a factor: those that share a construct.
+    pub(crate) fn items_for(&self, factor: usize) -> impl Iterator<Item = &Item> {
+        let items = &self.tool.items;
+        self.links.items(factor).iter().filter_map(|index| items.get(index.at()))
+    }
+
+    /// What a form held for the items that speak for a factor.
+    pub(crate) fn entries_in<'s>(&'s self, sheet: &'s [SheetEntry], factor: usize) -> impl Iterator<Item = &'s SheetEntry> {
+        self.links.items(factor).iter().filter_map(|index| sheet.get(index.at()))
+    }
+
+    /// The same of the form as committed.
+    pub(crate) fn entries_for(&self, factor: usize) -> impl Iterator<Item = &SheetEntry> {
+        self.entries_in(self.last.map_or(&[], |committed| committed.sheet.as_slice()), factor)
     }
 
     /// Whether an item that speaks for both factors cites the turn.
-    pub(crate) fn cites_for_both(&self, factor: &'a Factor, other: &'a Factor, turn: TurnIndex) -> bool {
+    pub(crate) fn cites_for_both(&self, factor: usize, other: usize, turn: TurnIndex) -> bool {
         let Some(committed) = self.last else { return false };
-        self.items_for(factor).any(|(index, item)| {
-            item.constructs.iter().any(|construct| other.constructs.contains(construct))
-                && committed.sheet.get(index.at()).is_some_and(|entry| entry.cites.contains(&turn))
-        })
+        let of_other = self.links.items(other);
+        self.links
+            .items(factor)
+            .iter()
+            .filter(|index| of_other.contains(index))
+            .any(|index| committed.sheet.get(index.at()).is_some_and(|entry| entry.cites.contains(&turn)))
     }
 
-    fn claim(&self, factor: &'a Factor) -> Claim {
+    fn claim(&self, factor: usize) -> Claim {
         factors::joint_claim(self.entries_for(factor).map(|entry| entry.answer.claim()))
     }
 

@@ -41,13 +41,29 @@ impl Outcome {
     }
 }
 
+/// The parts of a credit, each with the name of its rule: what a [`Point`] tells, without a text of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Points([Option<(&'static str, Ratio)>; 3]);
+
+impl Points {
+    /// What they come to.
+    pub(crate) fn credit(&self) -> Ratio {
+        self.0.iter().flatten().map(|(_, value)| *value).sum()
+    }
+
+    /// As a report tells them.
+    fn told(&self) -> Vec<Point> {
+        self.0.iter().flatten().map(|(rule, value)| Point { rule: (*rule).to_owned(), value: *value }).collect()
+    }
+}
+
 /// What an outcome gives, part by part. `share` is the share of the citations that are valid. Only a required factor earns; an unfounded
 /// claim costs on any.
-pub(crate) fn points(policy: &Policy, truth: Truth, required: bool, outcome: Outcome, share: Ratio) -> Vec<Point> {
-    let earned = |rule: &str, value: Ratio| (required && value != Ratio::ZERO).then(|| Point { rule: rule.to_owned(), value });
-    let lost = || Some(Point { rule: "unfounded".to_owned(), value: -policy.unfounded });
+pub(crate) fn points(policy: &Policy, truth: Truth, required: bool, outcome: Outcome, share: Ratio) -> Points {
+    let earned = |rule: &'static str, value: Ratio| (required && value != Ratio::ZERO).then_some((rule, value));
+    let lost = || Some(("unfounded", -policy.unfounded));
     let heard = || earned("heard", policy.heard);
-    let parts = match outcome {
+    Points(match outcome {
         Outcome::Hit | Outcome::HitUnsupported => [heard(), earned("marked", policy.marked), earned("cited", policy.cited * share)],
         Outcome::RecognitionMiss => [heard(), None, None],
         Outcome::RecognitionReject => [heard(), lost(), None],
@@ -60,8 +76,7 @@ pub(crate) fn points(policy: &Policy, truth: Truth, required: bool, outcome: Out
         | Outcome::HonestUnknown
         | Outcome::MisledPresent
         | Outcome::MisledAbsent => [None, None, None],
-    };
-    parts.into_iter().flatten().collect()
+    })
 }
 
 /// The share of citations that are valid: none where nothing is cited.
@@ -135,7 +150,7 @@ impl Truth {
 /// rated subsets.
 pub(crate) fn judge(course: &Course<'_>) -> Vec<FactorReport> {
     let cited = all_cited(course);
-    let answerable = |place: &usize| course.applies[*place] && course.items_for(&course.key.factors[*place]).next().is_some();
+    let answerable = |place: &usize| course.applies[*place] && course.is_answerable(*place);
     (0..course.key.factors.len()).filter(answerable).map(|place| one(course, place, &cited)).collect()
 }
 
@@ -145,15 +160,8 @@ pub(crate) struct Judged {
     pub(crate) answer: Claim,
     pub(crate) outcome: Outcome,
     pub(crate) waived: bool,
-    pub(crate) points: Vec<Point>,
+    pub(crate) points: Points,
     valid: Vec<TurnIndex>,
-}
-
-impl Judged {
-    /// What its points come to.
-    pub(crate) fn credit(&self) -> Ratio {
-        self.points.iter().map(|point| point.value).sum()
-    }
 }
 
 /// What decides of every factor of the key, in its order; also of those that nobody could answer.
@@ -165,7 +173,7 @@ pub(crate) fn decide(course: &Course<'_>) -> Vec<Judged> {
 fn all_cited(course: &Course<'_>) -> Vec<Vec<Cited>> {
     let cited_for = |place: usize| {
         let applies = course.applies[place];
-        if applies { cited(course, &course.key.factors[place], course.claims[place]) } else { Vec::new() }
+        if applies { cited(course, place) } else { Vec::new() }
     };
     (0..course.key.factors.len()).map(cited_for).collect()
 }
@@ -175,17 +183,17 @@ fn decide_one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> Ju
     let heard = factor.heard(|fact| course.stood_then(fact).is_some());
     let valid: Vec<TurnIndex> = cited.iter().filter(|each| each.bears).map(|each| each.turn).collect();
     // A turn cited for an item that speaks for several factors counts for those on which it bears; where it bears on none, against all.
-    let bears_elsewhere =
-        |turn: TurnIndex| {
-            course.key.factors.iter().zip(all_cited).any(|(other, cited)| {
-                cited.iter().any(|each| each.turn == turn && each.bears) && course.cites_for_both(factor, other, turn)
-            })
-        };
+    let bears_elsewhere = |turn: TurnIndex| {
+        all_cited
+            .iter()
+            .zip(0..)
+            .any(|(cited, other)| cited.iter().any(|each| each.turn == turn && each.bears) && course.cites_for_both(place, other, turn))
+    };
     let counted = cited.iter().filter(|each| each.bears || !bears_elsewhere(each.turn)).count();
     let waived = factor.waived_by.iter().any(|act| course.done[usize::from(*act)].is_some());
     let outcome = Outcome::of(factor.truth, heard, answer, !valid.is_empty());
     let points = if waived || !course.gates.scores_factor(place) {
-        Vec::new()
+        Points::default()
     } else {
         points(course.policy, factor.truth, factor.required, outcome, share(valid.len(), counted))
     };
@@ -195,7 +203,6 @@ fn decide_one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> Ju
 fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorReport {
     let (factor, cited) = (&course.key.factors[place], &all_cited[place]);
     let judged = decide_one(course, place, all_cited);
-    let credit = judged.credit();
     let Judged { heard, answer, outcome, waived, points, valid } = judged;
     FactorReport {
         id: factor.id.clone(),
@@ -207,11 +214,11 @@ fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorRep
         truth: factor.truth,
         heard,
         answer,
-        items: course.items_for(factor).map(|(_, item)| item.id.clone()).collect(),
+        items: course.items_for(place).map(|item| item.id.clone()).collect(),
         outcome,
-        ticked_before_asked: ticked_before_asked(course, factor),
-        credit,
-        points,
+        ticked_before_asked: ticked_before_asked(course, place),
+        credit: points.credit(),
+        points: points.told(),
         evidence: evidence(course, factor, heard),
         corrected: corrected(course, factor),
         cited: cited.iter().map(|each| each.turn).collect(),
@@ -228,8 +235,9 @@ struct Cited {
     bears: bool,
 }
 
-fn cited(course: &Course<'_>, factor: &Factor, answer: Claim) -> Vec<Cited> {
-    let mut turns: Vec<TurnIndex> = course.entries_for(factor).flat_map(|entry| entry.cites.iter().copied()).collect();
+fn cited(course: &Course<'_>, place: usize) -> Vec<Cited> {
+    let (factor, answer) = (&course.key.factors[place], course.claims[place]);
+    let mut turns: Vec<TurnIndex> = course.entries_for(place).flat_map(|entry| entry.cites.iter().copied()).collect();
     turns.sort_unstable();
     turns.dedup();
     let stands = |fact: FactIndex| course.replaced_then(fact).is_none();
@@ -238,10 +246,11 @@ fn cited(course: &Course<'_>, factor: &Factor, answer: Claim) -> Vec<Cited> {
 }
 
 /// Whether an item was answered yes or no before any turn had revealed a fact of the factor's sets.
-fn ticked_before_asked(course: &Course<'_>, factor: &Factor) -> bool {
+fn ticked_before_asked(course: &Course<'_>, place: usize) -> bool {
+    let factor = &course.key.factors[place];
     let facts = factor.sufficient_present.iter().chain(&factor.sufficient_absent).flatten();
     let first = facts.filter_map(|fact| course.heard_then(*fact)).map(|turn| turn.0).min();
-    course.entries_for(factor).any(|entry| {
+    course.entries_for(place).any(|entry| {
         let claims = matches!(entry.answer.claim(), Some(Claim::Present | Claim::Absent));
         claims && entry.answered_after.is_some_and(|after| first.is_none_or(|turn| after <= turn))
     })
@@ -410,7 +419,7 @@ mod tests {
                         let share = if cited { Ratio::ONE } else { Ratio::ZERO };
                         for (required, expected) in [(true, row[6]), (false, row[7])] {
                             if expected != "-" {
-                                let credit: Ratio = points(&policy, truth, required, outcome, share).iter().map(|point| point.value).sum();
+                                let credit = points(&policy, truth, required, outcome, share).credit();
                                 assert_eq!(credit.to_string(), expected, "required {required}: {row:?}");
                             }
                         }

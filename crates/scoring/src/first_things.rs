@@ -72,8 +72,8 @@ fn left_open(course: &Course<'_>, factor: &FactorReport) -> &'static str {
     if course.last.is_none() {
         return "made no assessment that could say so";
     }
-    let factors = course.key.factors.iter().filter(|each| each.id == factor.id);
-    let answers: Vec<Answer> = factors.flat_map(|each| course.entries_for(each)).map(|entry| entry.answer).collect();
+    let places = course.key.factors.iter().zip(0..).filter(|(each, _)| each.id == factor.id).map(|(_, place)| place);
+    let answers: Vec<Answer> = places.flat_map(|place| course.entries_for(place)).map(|entry| entry.answer).collect();
     let said = |wanted: Answer| answers.contains(&wanted);
     match (said(Answer::Unknown), said(Answer::Refused)) {
         (true, false) => "answered that it was not established",

@@ -22,6 +22,7 @@ mod form;
 mod gate;
 mod key;
 mod levels;
+mod links;
 mod policy;
 mod ratio;
 mod report;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::course::Course;
 use crate::first_things::Found;
 use crate::gate::Gates;
+use crate::links::Links;
 use crate::{
     AnswerKey, MadeFrom, Misfit, Policy, PolicyMisfit, Ratio, Report, Stages, Tally, acts, conduct, critical, factors, first_things,
     levels, steps, ways,
@@ -77,7 +78,8 @@ pub fn score_under(session: &Session, key: &AnswerKey, key_digest: Digest, polic
     key.fits(&content.scenario, &content.tool)?;
     policy.fits()?;
     let gates = Gates::of(key, &content.tool, policy);
-    let course = Course { offered: ways::offered(session), ..Course::new(session, key, policy, &gates) };
+    let links = Links::of(key, &content.scenario, &content.tool);
+    let course = Course { offered: ways::offered(session), ..Course::new(session, key, policy, &gates, &links) };
     let tally = Tally::of(&course);
     let state = session.state();
 

@@ -7,6 +7,7 @@ use doorstep_simulator::Session;
 
 use crate::course::Course;
 use crate::gate::Gates;
+use crate::links::Links;
 use crate::score::combine;
 use crate::{
     AnswerKey, Domains, FormCase, Heard, Lateness, MadeFrom, Outcome, Policy, Ratio, ScoreError, Truth, acts, conduct, critical, factors,
@@ -95,6 +96,7 @@ pub struct Scale<'k> {
     key: &'k AnswerKey,
     policy: Policy,
     gates: Gates,
+    links: Links,
 }
 
 impl<'k> Scale<'k> {
@@ -115,13 +117,14 @@ impl<'k> Scale<'k> {
     pub fn under(policy: Policy, key: &'k AnswerKey, content: &doorstep_simulator::Content) -> Result<Self, ScoreError> {
         key.fits(&content.scenario, &content.tool)?;
         policy.fits()?;
-        let gates = Gates::of(key, &content.tool, &policy);
-        Ok(Self { key, policy, gates })
+        Ok(Self::fitting(policy, key, content))
     }
 
-    /// A key that is known to fit, a policy that is known to fit, and the gates of the one under the other.
-    pub(crate) const fn fitting(policy: Policy, key: &'k AnswerKey, gates: Gates) -> Self {
-        Self { key, policy, gates }
+    /// A key that is known to fit, under a policy that is known to fit.
+    pub(crate) fn fitting(policy: Policy, key: &'k AnswerKey, content: &doorstep_simulator::Content) -> Self {
+        let gates = Gates::of(key, &content.tool, &policy);
+        let links = Links::of(key, &content.scenario, &content.tool);
+        Self { key, policy, gates, links }
     }
 
     /// The key.
@@ -151,7 +154,7 @@ impl<'k> Scale<'k> {
     }
 
     fn course<'a>(&'a self, session: &'a Session) -> Course<'a> {
-        Course::new(session, self.key, &self.policy, &self.gates)
+        Course::new(session, self.key, &self.policy, &self.gates, &self.links)
     }
 
     /// What each level of the tool gives at an assessment point of the key (by its place there), lowest level first: 0 to 1.
@@ -169,14 +172,14 @@ impl Tally {
             .map(|(((judged, factor), applies), place)| FactorTally {
                 weight: factor.weight,
                 required: factor.required,
-                answerable: *applies && factor.items(course.tool).next().is_some(),
+                answerable: *applies && course.is_answerable(place),
                 waived: judged.waived,
                 scored: course.gates.scores_factor(place),
                 truth: factor.truth,
                 heard: judged.heard,
                 answer: judged.answer,
                 outcome: judged.outcome,
-                credit: judged.credit(),
+                credit: judged.points.credit(),
             })
             .collect();
         let domain = factors::domain(&factors);

@@ -85,12 +85,10 @@ impl Sets {
             let heard = factor.heard(stood) == Heard::Present;
             let waived = factor.waived_by.iter().any(|act| course.done[usize::from(*act)].is_some());
             let truth = if waived { heard } else { factor.truth == Truth::Present };
-            let mut items = course.items_for(factor).peekable();
-            let marked = if items.peek().is_none() {
-                heard
+            let marked = if course.is_answerable(place) {
+                joint_claim(course.entries_in(&committed.sheet, place).map(|entry| entry.answer.claim())) == Claim::Present
             } else {
-                joint_claim(items.filter_map(|(item, _)| committed.sheet.get(item.at())).map(|entry| entry.answer.claim()))
-                    == Claim::Present
+                heard
             };
             for (set, is_in) in [(&mut sets.truth, truth), (&mut sets.heard, heard), (&mut sets.marked, marked)] {
                 *set |= if is_in { bit(place) } else { 0 };

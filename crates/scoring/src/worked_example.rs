@@ -106,8 +106,7 @@ fn the_published_example_comes_out_exactly() {
     for row in &ROWS {
         let outcome = Outcome::of(row.truth, row.heard, row.answer, row.cited.0 > 0);
         assert_eq!(outcome, row.outcome);
-        let parts = points(&policy, row.truth, row.required, outcome, share(row.cited.0, row.cited.1));
-        let credit: Ratio = parts.iter().map(|point| point.value).sum();
+        let credit = points(&policy, row.truth, row.required, outcome, share(row.cited.0, row.cited.1)).credit();
         let weighed = Ratio::whole(row.weight) * credit;
         assert_eq!(weighed, Ratio::new(row.hundredths, 100), "{outcome:?}");
         sum = sum + weighed;
@@ -178,8 +177,7 @@ fn gaming_does_not_pay_in_the_published_example() {
     let whole = |rows: &[(Heard, Claim, (usize, usize))], level: Option<u8>, acts: i64| {
         let credit = |(row, (heard, answer, cited)): (&Row, &(Heard, Claim, (usize, usize)))| {
             let outcome = Outcome::of(row.truth, *heard, *answer, cited.0 > 0);
-            let parts = points(&policy, row.truth, row.required, outcome, share(cited.0, cited.1));
-            Ratio::whole(row.weight) * parts.iter().map(|point| point.value).sum::<Ratio>()
+            Ratio::whole(row.weight) * points(&policy, row.truth, row.required, outcome, share(cited.0, cited.1)).credit()
         };
         let factors = ROWS.iter().zip(rows).map(credit).sum::<Ratio>().share_of(Ratio::whole(13)).map(Ratio::clamp_to_unit);
         let level = level.map_or(Ratio::ZERO, |level| levels::credit(&policy, &costs, LevelIndex(level)));
@@ -232,7 +230,7 @@ fn the_largest_sums_are_exact() {
     let policy = Policy::default();
     let credit = |place: usize| -> Ratio {
         let share = share(place % 12, place % 12 + 1);
-        points(&policy, Truth::Present, true, Outcome::Hit, share).iter().map(|point| point.value).sum()
+        points(&policy, Truth::Present, true, Outcome::Hit, share).credit()
     };
     let sum: Ratio = (0..MOST_FACTORS).map(|place| Ratio::whole(3) * credit(place)).sum();
     let factors = sum.share_of(Ratio::whole(299)).map(Ratio::clamp_to_unit);

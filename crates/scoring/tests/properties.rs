@@ -170,7 +170,7 @@ proptest! {
         let session = play(&content, &played);
         let attempt = Compact::of(session.attempt()).open().unwrap();
         prop_assert_eq!(&attempt, session.attempt());
-        let again = Session::replay(content, &attempt).unwrap();
+        let again = Session::replay(content, attempt).unwrap();
         let bytes = |session: &Session| serde_json::to_string_pretty(&score(session, &key, Digest::default()).unwrap()).unwrap();
         prop_assert_eq!(bytes(&session), bytes(&again));
     }

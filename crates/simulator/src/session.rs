@@ -29,8 +29,8 @@ impl Session {
     }
 
     /// Replays an attempt to its last event.
-    pub fn replay(content: Arc<Content>, attempt: &Attempt) -> Result<Self, ReplayError> {
-        let header = attempt.header.clone();
+    pub fn replay(content: Arc<Content>, attempt: Attempt) -> Result<Self, ReplayError> {
+        let Attempt { header, events } = attempt;
         if header.scenario != content.scenario_digest {
             return Err(ReplayError::OtherScenario { attempt: header.scenario, here: content.scenario_digest });
         }
@@ -41,15 +41,18 @@ impl Session {
             return Err(ReplayError::OtherEngine { attempt: header.engine });
         }
         let mut session = Self::with_header(content, header);
-        for (event, number) in attempt.events.iter().zip(1..) {
-            session.apply(event.clone()).map_err(|refusal| ReplayError::Event { number, refusal })?;
+        for (event, number) in events.into_iter().zip(1..) {
+            session.take(event).map_err(|refusal| ReplayError::Event { number, refusal })?;
         }
+        // Nobody looks at what was offered on the way.
+        session.state.offer(&session.content.scenario);
         Ok(session)
     }
 
     fn with_header(content: Arc<Content>, header: Header) -> Self {
         let mut state = State::before(&content.scenario, &content.tool, header.seed);
         state.begin(&content.scenario);
+        state.offer(&content.scenario);
         Self { content, attempt: Attempt { header, events: Vec::new() }, state, in_force: Vec::new() }
     }
 
@@ -64,6 +67,16 @@ impl Session {
 
     /// Takes an event. A refused one changes nothing.
     pub fn apply(&mut self, event: Event) -> Result<(), Refusal> {
+        let moves_on = matches!(event, Event::Choose(_) | Event::Commit { .. } | Event::GoBack { .. });
+        self.take(event)?;
+        if moves_on {
+            self.state.offer(&self.content.scenario);
+        }
+        Ok(())
+    }
+
+    /// Takes an event without working out what is offered after it.
+    fn take(&mut self, event: Event) -> Result<(), Refusal> {
         if let Event::GoBack { step } = event {
             self.go_back(step)?;
         } else {
@@ -159,7 +172,7 @@ impl State {
                 if self.phase != Phase::Call {
                     return Err(Refusal::NotInCall);
                 }
-                if !self.offers.contains(choice) {
+                if !self.is_offered(&content.scenario, *choice) {
                     return Err(Refusal::NotOffered);
                 }
                 if self.turns.len() >= MOST_TURNS {
@@ -215,9 +228,8 @@ impl State {
                 self.expect_part(AssessmentPart::FinalLevel)?;
                 let level = check_level(content, *level)?;
                 let own_level = self.own.as_ref().map(|own| own.level);
-                let result = content.tool.evaluate(&self.answers()).level();
-                let differs = own_level != Some(level) || result.is_some_and(|result| result != level);
-                if differs && reason.trim().is_empty() {
+                let from_result = || content.tool.evaluate(&self.answers()).level().is_some_and(|result| result != level);
+                if reason.trim().is_empty() && (own_level != Some(level) || from_result()) {
                     return Err(Refusal::ReasonNeeded);
                 }
                 self.last = Some(FinalLevel { level, reason: reason.clone() });

@@ -1,7 +1,7 @@
 //! One step of the call: a choice, its lines, an interrupt, the next scene.
 
 use doorstep_scenario::{
-    Choice, ChoiceIndex, ChoiceRef, Effect, FactIndex, Line, Next, Scenario, SceneIndex, Situation as _, VISIT_DEPTH, VariationIndex,
+    ChoiceIndex, ChoiceRef, Effect, FactIndex, Line, Next, Scenario, SceneIndex, Situation as _, VISIT_DEPTH, VariationIndex,
 };
 
 use crate::TurnIndex;
@@ -11,7 +11,6 @@ impl State {
     /// The state at the start of the call: the first scene's lines are on the transcript.
     pub(crate) fn begin(&mut self, scenario: &Scenario) {
         self.enter(scenario, scenario.start);
-        self.offer(scenario);
     }
 
     /// Takes a choice that is offered.
@@ -31,7 +30,6 @@ impl State {
         if let Some(assessment) = taken.assess {
             self.after_assessment = taken.next;
             self.phase = Phase::Assessing(assessment, AssessmentPart::FirstImpression);
-            self.offers.clear();
         } else {
             self.go_on(scenario, taken.next);
         }
@@ -70,7 +68,6 @@ impl State {
                 }
             }
         }
-        self.offer(scenario);
     }
 
     /// The first interrupt that is due now.
@@ -125,23 +122,22 @@ impl State {
         self.values[variable.at()] = value.clamp(bounds.min, bounds.max);
     }
 
-    /// Works out which choices are offered.
-    fn offer(&mut self, scenario: &Scenario) {
+    /// Works out which choices are offered. Steps leave it to whoever lets somebody choose: a replay needs it once, at the end.
+    pub(crate) fn offer(&mut self, scenario: &Scenario) {
         let mut offers = core::mem::take(&mut self.offers);
         offers.clear();
         if self.phase == Phase::Call {
-            let scene = scenario.scene(self.scene);
-            let choices = scene.choices.iter().zip(0..);
-            offers.extend(
-                choices
-                    .filter(|(choice, place)| self.is_offered(scene.first_choice as usize + usize::from(*place), choice))
-                    .map(|(_, place)| ChoiceIndex(place)),
-            );
+            let choices = scenario.scene(self.scene).choices.iter().zip(0..).map(|(_, place)| ChoiceIndex(place));
+            offers.extend(choices.filter(|choice| self.is_offered(scenario, *choice)));
         }
         self.offers = offers;
     }
 
-    fn is_offered(&self, number: usize, choice: &Choice) -> bool {
+    /// Whether the call, where it stands, offers this choice of its scene.
+    pub(crate) fn is_offered(&self, scenario: &Scenario, index: ChoiceIndex) -> bool {
+        let scene = scenario.scene(self.scene);
+        let Some(choice) = scene.choices.get(index.at()) else { return false };
+        let number = scene.first_choice as usize + index.at();
         let way = match choice.next {
             Next::Return => !self.visits.is_empty(),
             Next::Visit(_) => self.visits.len() < VISIT_DEPTH,

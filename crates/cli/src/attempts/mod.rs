@@ -92,8 +92,8 @@ fn one(
 ) -> Result<bool, String> {
     let file = AttemptFile::read(text).map_err(|error| error.to_string())?;
     let kept = shelf.find(&file)?;
-    let session = Session::replay(kept.content.clone(), &file.attempt).map_err(|error| error.to_string())?;
     let key_differs = file.attempt.header.key.is_some_and(|taken| taken != kept.call.key_digest);
+    let session = Session::replay(kept.content.clone(), file.attempt).map_err(|error| error.to_string())?;
     use_it(Taken { person, session, beside: file.record, kept })?;
     Ok(key_differs)
 }

@@ -45,7 +45,7 @@ pub(crate) fn open(library: &Library, attempt: &Path, key: Option<&Path>) -> Res
             attempt.display()
         );
     }
-    let session = Session::replay(content, &file.attempt).map_err(|error| {
+    let session = Session::replay(content, file.attempt).map_err(|error| {
         Failure::new(format!("`{}` cannot be replayed: {error}", attempt.display()), "Export the attempt again from where it was taken.")
     })?;
     Ok(Opened { session, key, digest, key_path })

@@ -16,7 +16,6 @@ use doorstep_envelope::Digest;
 use doorstep_simulator::Session;
 use serde::{Deserialize, Serialize};
 
-use crate::gate::Gates;
 use crate::{AnswerKey, CriticalReview, FormCase, FormPlan, Policy, Ratio, Recommendation, Scale, ScoreError, judge_form, review};
 
 /// The format of a [`PolicySensitivity`].
@@ -43,9 +42,7 @@ impl<'a> Sitting<'a> {
 
     /// The cases of the form under a policy that fits.
     fn cases(&self, policy: &Policy) -> Vec<FormCase> {
-        let case = |(session, key): &(&Session, &'a AnswerKey)| {
-            Scale::fitting(policy.clone(), key, Gates::of(key, &session.content().tool, policy)).form_case(session)
-        };
+        let case = |(session, key): &(&Session, &'a AnswerKey)| Scale::fitting(policy.clone(), key, session.content()).form_case(session);
         let mut cases: Vec<FormCase> = self.attempts.iter().map(case).collect();
         // What belongs to no case was told when the attempts were read.
         review(&mut cases, &self.reviews);

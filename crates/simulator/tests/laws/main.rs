@@ -32,7 +32,7 @@ proptest! {
         let last = sessions.last().expect("there is a first session");
         for (session, length) in sessions.iter().zip(0..) {
             let prefix = Attempt { header: last.attempt().header.clone(), events: last.attempt().events[..length].to_vec() };
-            let replayed = Session::replay(last.content().clone(), &prefix).expect("what was taken is taken again");
+            let replayed = Session::replay(last.content().clone(), prefix).expect("what was taken is taken again");
             prop_assert_eq!(&replayed, session);
         }
     }
