@@ -226,6 +226,10 @@ mod tests {
         let told = fall(&rule, &[0], &[1, 4], &[1], 0);
         assert_eq!(told.levels, [1, 2, 0, 0].map(LevelIndex));
         assert_eq!((told.by[0], told.reached[0]), (set(&[4]), LevelIndex(0)), "without what misled it comes to the base");
+        let told = fall(&rule, &[0, 1], &[0], &[0], 1);
+        assert_eq!((told.levels[0], told.by[0], told.reached[0]), (LevelIndex(2), set(&[1]), LevelIndex(2)), "with what had been heard");
+        let twice = LevelRule { base: LevelIndex(0), raise: vec![raise(1, &[0, 0], 1)] };
+        assert_eq!(fall(&twice, &[0], &[], &[], 0).levels[0], twice.level_of(set(&[0])), "a factor named twice counts once");
     }
 
     /// Every rule of a family, every truth, hearing, form and answer over four factors: the steps sum to the error, the sets named make the

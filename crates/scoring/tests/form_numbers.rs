@@ -1,0 +1,162 @@
+//! The numbers of a form and what prevails over what, worked out by hand.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+use doorstep_risk_tool::LevelIndex;
+use doorstep_scoring::*;
+
+/// A case with the readers of one mind and a right grade: 100 x (0.6 F + 0.2 + 0.2 x 1/2) points.
+fn case(call: usize, factors: Ratio) -> FormCase {
+    let level = LevelIndex((call % 3) as u8);
+    FormCase {
+        call: format!("call-{call}"),
+        status: KeyStatus::Approved,
+        repeat: false,
+        ended: true,
+        factors: Some(factors),
+        acts: Some(Ratio::new(1, 2)),
+        conduct: None,
+        levels: vec![FormLevel { assessment: "initial".into(), votes: vec![Some(level); 12], levels: 3, answer: Some(level), gate: None }],
+        critical: vec![],
+        made_from: None,
+    }
+}
+
+/// 78, 66 and 90 points.
+fn three() -> Vec<FormCase> {
+    [(4, 5), (3, 5), (1, 1)].into_iter().enumerate().map(|(call, (over, under))| case(call, Ratio::new(over, under))).collect()
+}
+
+fn plan(cases: &[FormCase]) -> FormPlan {
+    FormPlan::of("numbers", cases.iter().map(|case| case.call.as_str()))
+}
+
+fn policy() -> Policy {
+    let usual = Policy::default();
+    Policy { form: FormPolicy { minimum_cases: 3, key_draws: 0, ..usual.form }, ..usual }
+}
+
+fn told(report: &FormReport, rule: Rule) -> bool {
+    report.reasons.iter().any(|reason| reason.rule == rule)
+}
+
+fn critical(class: CriticalClass, confirmed: Option<bool>) -> FormCritical {
+    let review =
+        |confirmed| CriticalReview { call: String::new(), error: String::new(), confirmed, by: "assessor".into(), why: "Read.".into() };
+    FormCritical { id: "left".into(), label: "Left.".into(), class, review: confirmed.map(review) }
+}
+
+/// The ends of the band belong to passing (the upper) and to the second block (the lower); a critical failure comes before.
+#[test]
+fn a_score_is_placed_by_the_cut_and_its_band() {
+    use Recommendation::{Extend, Fail, FailCritical, Pass};
+    let at = |tenths: i64, band: Ratio, critical: u32| pass_rule(Ratio::new(tenths, 10), Ratio::whole(65), Ratio::whole(4), band, critical);
+    assert_eq!([690, 689, 650, 610, 609].map(|tenths| at(tenths, Ratio::ONE, 0)), [Pass, Extend, Extend, Extend, Fail]);
+    let wider = Ratio::new(3, 2);
+    assert_eq!([710, 709, 590, 589].map(|tenths| at(tenths, wider, 0)), [Pass, Extend, Extend, Fail], "six either side");
+    assert_eq!([at(900, Ratio::ONE, 1), at(100, Ratio::ONE, 2)], [FailCritical, FailCritical]);
+}
+
+/// The mean of 78, 66 and 90 is 78; 3/2 + 9/10 x 78 = 71.7. With a studied error of 4 and a band of 3/2: 59 to 71.
+#[test]
+fn a_mean_is_equated_and_banded() {
+    let cases = three();
+    let plan = FormPlan {
+        equating: Equating { slope: Ratio::new(9, 10), intercept: Ratio::new(3, 2) },
+        error: Some(Ratio::whole(4)),
+        ..plan(&cases)
+    };
+    let wide = Policy { form: FormPolicy { band: Ratio::new(3, 2), ..policy().form }, ..policy() };
+    let report = judge_form(&wide, &plan, &cases);
+    assert_eq!((report.mean, report.equated), (Some(Ratio::whole(78)), Some(Ratio::new(717, 10))));
+    assert_eq!((report.error, report.error_from), (Some(Ratio::whole(4)), Some(ErrorSource::Study)));
+    assert_eq!((report.fails_below, report.passes_from), (Some(Ratio::whole(59)), Some(Ratio::whole(71))));
+    assert_eq!(report.recommendation, Recommendation::Pass);
+    assert!(!told(&report, Rule::OwnSpread), "a study stands behind the error");
+    assert_eq!(report.cases.iter().map(|case| case.score.unwrap()).collect::<Vec<_>>(), [78, 66, 90].map(Ratio::whole));
+}
+
+/// Without a study: the deviations 0, -12 and 12 have squares of 288, over n - 1 144, over n 48, whose root is 6.928203; times the slope.
+#[test]
+fn without_a_study_the_own_spread_stands_in() {
+    let cases = three();
+    let plan = FormPlan { equating: Equating { slope: Ratio::new(9, 10), intercept: Ratio::ZERO }, ..plan(&cases) };
+    let report = judge_form(&policy(), &plan, &cases);
+    assert_eq!((report.error, report.error_from), (Some(Ratio::new(62_353_827, 10_000_000)), Some(ErrorSource::OwnSpread)));
+    assert!(told(&report, Rule::OwnSpread) && told(&report, Rule::Band) && told(&report, Rule::Provisional));
+    assert_eq!(report.recommendation, Recommendation::Extend, "70.2 lies within 6.2 of 65");
+}
+
+#[test]
+fn what_is_incomplete_says_nothing_but_a_critical_failure() {
+    let mut cases = three();
+    let strict = Policy { form: FormPolicy { minimum_cases: 4, ..policy().form }, ..policy() };
+    let plan = plan(&cases);
+    let report = judge_form(&strict, &plan, &cases);
+    assert_eq!((report.recommendation, report.otherwise), (Recommendation::Incomplete, Recommendation::Incomplete));
+    assert_eq!((report.mean, report.equated, report.error, report.fails_below), (None, None, None, None));
+    assert!(!told(&report, Rule::OwnSpread) && !told(&report, Rule::Band));
+    // All graded too low, and a never event that nobody has read: it is still incomplete.
+    for case in &mut cases {
+        case.levels[0].votes = vec![Some(LevelIndex(2)); 12];
+        case.levels[0].answer = Some(LevelIndex(0));
+        case.critical = vec![critical(CriticalClass::K1, None)];
+    }
+    let report = judge_form(&strict, &plan, &cases);
+    assert_eq!((report.recommendation, report.otherwise), (Recommendation::Incomplete, Recommendation::Incomplete));
+    assert_eq!((report.levels.under, report.under_limit), (3, Some(2)));
+    // One of them confirmed: that fails, though others wait to be read.
+    cases[0].critical = vec![critical(CriticalClass::K1, Some(true))];
+    let report = judge_form(&strict, &plan, &cases);
+    assert_eq!((report.recommendation, report.otherwise), (Recommendation::FailCritical, Recommendation::FailCritical));
+    // Enough cases: too many grades too low; and a person must look first.
+    cases[0].critical.clear();
+    let report = judge_form(&policy(), &plan, &cases);
+    assert_eq!((report.recommendation, report.otherwise), (Recommendation::Review, Recommendation::FailUnderRating));
+    let none = judge_form(&policy(), &plan, &[]);
+    assert_eq!((none.recommendation, none.counted, none.mean, none.status), (Recommendation::Incomplete, 0, None, None));
+}
+
+#[test]
+fn lapses_count_until_somebody_dismisses_them() {
+    let with = |lapses: &[Option<bool>]| {
+        let mut cases = three();
+        for (case, confirmed) in cases.iter_mut().zip(lapses) {
+            case.critical = vec![critical(CriticalClass::K2, *confirmed)];
+        }
+        let studied = FormPlan { error: Some(Ratio::whole(4)), ..plan(&cases) };
+        judge_form(&policy(), &studied, &cases).recommendation
+    };
+    assert_eq!(with(&[None, Some(true)]), Recommendation::FailCritical);
+    assert_eq!(with(&[None, None]), Recommendation::FailCritical);
+    assert_eq!(with(&[Some(true), Some(false)]), Recommendation::Pass);
+    assert_eq!(with(&[None, Some(false), Some(false)]), Recommendation::Pass);
+}
+
+/// While the second block is awaited its missing cases are missing; where the first decides, nothing of the second is needed.
+#[test]
+fn a_second_block_is_awaited_only_where_it_decides() {
+    let first = three();
+    let second = FormCase { call: "later".into(), ..case(0, Ratio::ONE) };
+    let uses = |plan: &FormPlan, cases: &[FormCase]| {
+        let report = judge_form(&policy(), plan, cases);
+        (report.recommendation, report.cases.iter().filter(|case| case.block == Some(2)).map(|case| case.r#use).collect::<Vec<_>>())
+    };
+    let mut both = FormPlan { error: Some(Ratio::whole(20)), ..plan(&first) };
+    both.calls.push(PlannedCall { call: "later".into(), block: 2 });
+    let clear = FormPlan { error: Some(Ratio::whole(4)), ..both.clone() };
+    assert_eq!(uses(&both, &first), (Recommendation::Extend, vec![CaseUse::Missing]));
+    assert_eq!(uses(&clear, &first), (Recommendation::Pass, vec![CaseUse::NotNeeded]));
+    let with = |case: FormCase| first.iter().cloned().chain([case]).collect::<Vec<_>>();
+    assert_eq!(uses(&both, &with(second.clone())), (Recommendation::Pass, vec![CaseUse::Counted]));
+    assert_eq!(uses(&clear, &with(second.clone())), (Recommendation::Pass, vec![CaseUse::NotNeeded]));
+    let again = FormCase { repeat: true, ..second };
+    assert_eq!(uses(&both, &with(again)), (Recommendation::Extend, vec![CaseUse::NotNeeded, CaseUse::Missing]));
+}
+
+#[test]
+fn a_case_without_anything_to_judge_counts_for_nothing() {
+    let mut cases = three();
+    cases.push(FormCase { factors: None, acts: None, levels: vec![], ..case(3, Ratio::ONE) });
+    let report = judge_form(&policy(), &plan(&cases), &cases);
+    assert_eq!((report.cases[3].r#use, report.counted, report.mean), (CaseUse::Nothing, 3, Some(Ratio::whole(78))));
+}
