@@ -252,10 +252,15 @@ fn conduct_is_weighed_by_the_policy_and_counts_in_whole_hundredths() {
     assert_eq!(report.stages.conduct, Some(Ratio::new(10, 19)));
     // 10/19 is .526: 52 hundredths. Weights of 0 leave factors out of the sum, not out of the report.
     assert_eq!(report.score, Some(Ratio::whole(50 + 26)));
-    let tally = Scale::under(policy, &key, &content).unwrap().tally(&session);
+    let scale = Scale::under(policy.clone(), &key, &content).unwrap();
+    assert_eq!(scale.policy(), &policy);
+    let tally = scale.tally(&session);
     assert_eq!((tally.conducted, tally.score), (Some(Ratio::new(10, 19)), report.score));
     let usual = Scale::new(&key, &content).unwrap().tally(&session);
     assert_eq!(usual.conducted, None, "not weighed by the usual policy");
+    key.conduct.clear();
+    let counts = common::report(&content, &key, &Play { level: Some(2), ..self::usual() }).conduct.counts;
+    assert_eq!(counts.iter().map(|each| each.kind).collect::<Vec<_>>(), [None], "kinds that did not occur are not counted");
 }
 
 /// Three items speak for the factor, one of them for another too: the joint answer, and what counts as cited for which.

@@ -160,3 +160,111 @@ fn a_case_without_anything_to_judge_counts_for_nothing() {
     let report = judge_form(&policy(), &plan(&cases), &cases);
     assert_eq!((report.cases[3].r#use, report.counted, report.mean), (CaseUse::Nothing, 3, Some(Ratio::whole(78))));
 }
+
+fn says(report: &FormReport, rule: Rule) -> Option<&str> {
+    report.reasons.iter().find(|reason| reason.rule == rule).map(|reason| reason.says.as_str())
+}
+
+#[test]
+fn one_case_alone_is_uncertain_by_the_whole_scale() {
+    let cases = vec![case(0, Ratio::ONE)];
+    let single = Policy { form: FormPolicy { minimum_cases: 1, ..policy().form }, ..policy() };
+    let plan = FormPlan { equating: Equating { slope: Ratio::new(1, 2), intercept: Ratio::ZERO }, ..plan(&cases) };
+    let report = judge_form(&single, &plan, &cases);
+    assert_eq!((report.equated, report.error, report.otherwise), (Some(Ratio::whole(45)), Some(Ratio::whole(100)), Recommendation::Extend));
+}
+
+#[test]
+fn the_reasons_name_what_stands_and_nothing_else() {
+    let mut cases = three();
+    let usual = judge_form(&policy(), &plan(&cases), &cases);
+    let spoke: Vec<Rule> = usual.reasons.iter().map(|reason| reason.rule).collect();
+    assert_eq!(spoke, [Rule::Band, Rule::OwnSpread, Rule::Provisional], "approved keys, no critical error, nothing left out");
+    cases[0].critical = vec![critical(CriticalClass::K1, Some(true)), critical(CriticalClass::K1, Some(false))];
+    cases[1].critical = vec![critical(CriticalClass::K2, None), critical(CriticalClass::K1, None)];
+    cases[2].critical = vec![critical(CriticalClass::K2, Some(false))];
+    let report = judge_form(&policy(), &plan(&cases), &cases);
+    assert_eq!(
+        says(&report, Rule::Critical),
+        Some(
+            "A critical rule stands: 1 confirmed never event, 1 serious lapse. One confirmed never event fails, and 2 serious lapses do. They are: Left (K1 in call-0); Left (K2 in call-1)."
+        )
+    );
+    assert_eq!(says(&report, Rule::Unconfirmed), Some("A person must read the log and confirm or dismiss: left in call-1."));
+    let few = Policy { form: FormPolicy { minimum_cases: 4, ..policy().form }, ..policy() };
+    let cases = three();
+    assert_eq!(
+        says(&judge_form(&few, &plan(&cases), &cases), Rule::Incomplete),
+        Some("3 cases are not enough: this policy says nothing below 4.")
+    );
+    assert_eq!(
+        says(&judge_form(&policy(), &plan(&cases), &cases[..2]), Rule::Incomplete),
+        Some("1 case is of the form still to be taken.")
+    );
+    let panel: Vec<FormCase> = cases.iter().cloned().map(|case| FormCase { status: KeyStatus::Panel, ..case }).collect();
+    assert!(told(&judge_form(&policy(), &plan(&panel), &panel), Rule::NotApproved));
+    let without: Vec<FormCase> = cases.iter().cloned().map(|case| FormCase { levels: vec![], ..case }).collect();
+    assert!(!told(&judge_form(&policy(), &plan(&without), &without), Rule::ConstantAnswer), "without grades there is no constant one");
+}
+
+#[test]
+fn an_outcome_is_provisional_until_both_findings_reach_what_is_asked() {
+    let cases = three();
+    let shown = |dependability: Option<i64>, consistency: Option<i64>| {
+        let hundredths = |share: i64| Ratio::new(share, 100);
+        let plan = FormPlan { dependability: dependability.map(hundredths), consistency: consistency.map(hundredths), ..plan(&cases) };
+        let report = judge_form(&policy(), &plan, &cases);
+        assert_eq!(told(&report, Rule::Provisional), report.provisional);
+        report.provisional
+    };
+    assert!(!shown(Some(80), Some(85)), "exactly what is asked");
+    assert!(!shown(Some(81), Some(86)));
+    assert!(shown(Some(79), Some(85)) && shown(Some(80), Some(84)) && shown(None, Some(85)) && shown(Some(80), None));
+}
+
+/// What a gate left for feedback only is in no sum of a form.
+#[test]
+fn a_grade_that_does_not_count_is_in_no_sum() {
+    let mut cases = three();
+    cases[0].levels[0].answer = None;
+    let closed = Gate { consensus: Ratio::ONE, stability: Ratio::ONE, agrees: false, scored: false };
+    cases[0].levels[0].gate = Some(closed);
+    let report = judge_form(&policy(), &plan(&cases), &cases);
+    assert_eq!((report.levels.items, report.levels.open), (2, 0));
+    // (0.6 x 4/5 + 0.2 x 1/2) / 0.8 of the first.
+    assert_eq!(report.cases[0].score, Some(Ratio::new(145, 2)));
+    cases[0].levels[0].gate = Some(Gate { agrees: true, scored: true, ..closed });
+    let report = judge_form(&policy(), &plan(&cases), &cases);
+    assert_eq!((report.levels.items, report.levels.open, report.cases[0].score), (3, 1, Some(Ratio::whole(58))));
+}
+
+/// Readers of one mind: every draw gives the same, and that is the score of the form, also with two grades of which one is a level too high.
+#[test]
+fn drawing_the_experts_of_unanimous_panels_changes_nothing() {
+    let drawn = |change: &dyn Fn(&mut Policy), cases: &[FormCase]| {
+        let mut policy = Policy { form: FormPolicy { key_draws: 20, key_flips: Ratio::ZERO, ..policy().form }, ..policy() };
+        change(&mut policy);
+        let report = judge_form(&policy, &plan(cases), cases);
+        assert!(!told(&report, Rule::KeySensitive));
+        (report.key_sensitivity, report.equated.unwrap())
+    };
+    let mut cases = three();
+    let second = FormLevel {
+        assessment: "again".into(),
+        votes: vec![Some(LevelIndex(0)); 12],
+        answer: Some(LevelIndex(1)),
+        ..cases[0].levels[0].clone()
+    };
+    cases[0].levels.push(second);
+    let (found, equated) = drawn(&|_| {}, &cases);
+    let found = found.unwrap();
+    assert_eq!(equated.percent(), 7633, "78 less a third of the 5 points by which the first case fell");
+    let apart = |one: Ratio| if one > equated { one - equated } else { equated - one };
+    assert!(apart(found.lowest) < Ratio::new(1, 1_000_000) && apart(found.highest) < Ratio::new(1, 1_000_000), "{found:?}");
+    assert_eq!((found.draws, found.flipped), (20, 0));
+    assert_eq!(drawn(&|policy| policy.form.key_draws = 0, &cases).0, None);
+    let no_levels = |policy: &mut Policy| (policy.weight_levels, policy.weight_factors) = (Ratio::ZERO, Ratio::new(8, 10));
+    assert_eq!(drawn(&no_levels, &cases).0, None, "what weighs nothing moves nothing");
+    let own: Vec<FormCase> = cases.iter().cloned().map(|case| FormCase { status: KeyStatus::Illustrative, ..case }).collect();
+    assert_eq!(drawn(&|_| {}, &own).0, None, "the authors' readings are no panel");
+}

@@ -98,6 +98,7 @@ fn the_waterfall_stands_on_what_was_heard_and_stood_at_the_commit() {
         let played = Play { asks, answers: vec![(Answer::Yes, vec![])], level: Some(2), actions: vec![] };
         let report = common::report(&content, &key, &played);
         let fall = report.assessments[0].committed.as_ref().unwrap().waterfall.clone().unwrap();
+        assert_eq!(report.factors[0].heard == Heard::Present, fall.heard == "high");
         (fall.heard, fall.marked, fall.error)
     };
     let [high, standard] = ["high", "standard"].map(str::to_owned);
