@@ -75,7 +75,7 @@ fn the_same_numbers_give_the_same_attempt_and_it_replays() {
     let [one, again, other] = [[7, 1], [7, 1], [7, 2]].map(|numbers| officer.take(&case, 9, &numbers));
     assert_eq!(one.attempt(), again.attempt());
     assert_ne!(one.attempt(), other.attempt());
-    let replayed = Session::replay(case.content.clone(), one.attempt()).unwrap();
+    let replayed = Session::replay(case.content.clone(), one.attempt().clone()).unwrap();
     assert_eq!(replayed.state(), one.state());
 }
 
