@@ -41,13 +41,16 @@ pub fn show(
     words: Vec<String>,
     call: &[u8],
     tool: &[u8],
+    beside: &[u8],
     key: &[u8],
     attempt_file: String,
     try_again: Function,
     intend: Function,
 ) -> Result<Shown, String> {
     let attempt = Compact { code, words }.open().map_err(|error| error.to_string())?;
-    let content = Content::open(call, tool).map_err(|error| error.to_string())?;
+    // No tool is empty; an empty one stands for none.
+    let beside = (!beside.is_empty()).then_some(beside);
+    let content = Content::open(call, tool, beside).map_err(|error| error.to_string())?;
     let session = Session::replay(content, attempt).map_err(|error| error.to_string())?;
     let (key, digest) = AnswerKey::from_envelope(key).map_err(|error| error.to_string())?;
     let report = score(&session, &key, digest).map_err(|error| error.to_string())?;

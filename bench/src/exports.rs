@@ -29,7 +29,7 @@ pub extern "C" fn input(length: usize) -> *mut u8 {
 /// Opens the input: the compiled call, of this many bytes, and the compiled tool after it. Gives 1 if it opened.
 #[unsafe(no_mangle)]
 pub extern "C" fn open(call: usize) -> u32 {
-    let opened = INPUT.with_borrow(|input| input.split_at_checked(call).and_then(|(call, tool)| Content::open(call, tool).ok()));
+    let opened = INPUT.with_borrow(|input| input.split_at_checked(call).and_then(|(call, tool)| Content::open(call, tool, None).ok()));
     CONTENT.with_borrow_mut(|content| *content = opened);
     CONTENT.with_borrow(|content| u32::from(content.is_some()))
 }

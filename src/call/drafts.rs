@@ -32,6 +32,10 @@ pub enum DraftField {
     SafeContact,
     /// What those who take over must know.
     Handover,
+    /// A part that the tool asks for in words, by its place.
+    Written(u16),
+    /// Who agrees to leaving the tool's result.
+    Agreed,
 }
 
 /// The texts and half-made choices of an attempt that are not committed yet, in the order of their fields. They are few.
@@ -97,7 +101,8 @@ pub(super) fn settled_by(event: &Event) -> Vec<DraftField> {
         Event::EditNote { note, .. } => vec![Field::EditNote(*note)],
         Event::FirstImpression(_) => vec![Field::FirstImpression],
         Event::OwnLevel { .. } => vec![Field::OwnLevel, Field::Confidence, Field::OwnReason, Field::OwnCites],
-        Event::FinalLevel { .. } => vec![Field::FinalLevel, Field::FinalReason],
+        Event::FinalLevel { .. } => vec![Field::FinalLevel, Field::FinalReason, Field::Agreed],
+        Event::Write { part, .. } => vec![Field::Written(*part)],
         Event::Commit { .. } => vec![Field::PlanActions, Field::ReassessHours, Field::SafeContact, Field::Handover],
         Event::GoBack { .. } => vec![Field::OwnCites],
         Event::Choose(_)
@@ -106,7 +111,9 @@ pub(super) fn settled_by(event: &Event) -> Vec<DraftField> {
         | Event::Answer { .. }
         | Event::LockAnswers
         | Event::Reflect { .. }
-        | Event::Intend { .. } => Vec::new(),
+        | Event::Intend { .. }
+        | Event::Beside { .. }
+        | Event::Agreed { .. } => Vec::new(),
     }
 }
 

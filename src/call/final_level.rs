@@ -1,16 +1,18 @@
 //! The fourth part: the tool's result beside the own level, then the final level, kept or changed.
 
-use doorstep_risk_tool::{Direction, LevelIndex, Outcome, RiskTool};
+use doorstep_risk_tool::{Direction, Explanation, LevelIndex, RiskTool, ToolResult};
 use doorstep_simulator::Event;
 use yew::prelude::*;
 
+use super::answers::changes;
 use super::assessment::{Pressed, part_button};
 use super::desk::Desk;
 use super::drafts::DraftField;
+use super::form::{Before, Tool};
 use super::hand::Place;
 use super::levels::level_radios;
 use super::moment::PART;
-use super::result::result_explained;
+use super::result::{outcome_words, result_explained};
 use super::text_field::TextField;
 use super::words::confidence_words;
 
@@ -22,48 +24,83 @@ pub(super) fn final_level_part(desk: &Desk, pressed: &Pressed) -> Html {
     let (Some(own), Some(result)) = (view.own_level(), view.tool_result()) else { return Html::default() };
     let level = tool.find_level(desk.drafts.get(DraftField::FinalLevel));
     let differs = level.and_then(|level| difference(tool, level, own.level, result.level()));
-    let reason = desk.drafts.get(DraftField::FinalReason).to_owned();
-    let missing = match (level, differs.is_some() && reason.trim().is_empty()) {
-        (None, _) => Some("Choose a level first."),
-        (_, true) => Some("Write your reason first, in a sentence."),
-        _ => None,
+    let leaves = level.filter(|level| result.level().is_some_and(|result| result != *level));
+    let needs_agreement = tool.r#override.needs_reviewer && leaves.is_some();
+    let (reason, agreed) = (desk.drafts.get(DraftField::FinalReason).to_owned(), desk.drafts.get(DraftField::Agreed).to_owned());
+    let missing = match level {
+        None => Some("Choose a level first."),
+        Some(_) if differs.is_some() && reason.trim().is_empty() => Some("Write your reason first, in a sentence."),
+        Some(_) if needs_agreement && agreed.trim().is_empty() => Some("Say who agrees first: this tool asks for somebody besides you."),
+        Some(_) => None,
     };
     let give = {
         let (hand, press) = (desk.hand.clone(), pressed.set.clone());
         move |_| match (level, missing) {
-            (Some(level), None) => hand.apply(Place::Assessment, Event::FinalLevel { level, reason: reason.clone() }),
+            (Some(level), None) => {
+                if needs_agreement {
+                    hand.apply(Place::Assessment, Event::Agreed { by: agreed.clone() });
+                }
+                hand.apply(Place::Assessment, Event::FinalLevel { level, reason: reason.clone() });
+            }
             _ => press.emit(true),
         }
     };
-    let field = TextField {
-        id: "final-reason".into(),
-        label: if differs.is_some() { "Your reason (needed)" } else { "Your reason (if you have one to add)" }.into(),
-        hint: differs,
-        field: DraftField::FinalReason,
-        drafts: &desk.drafts,
-        hand: &desk.hand,
+    let field = |id: &str, label: &str, hint: Option<String>, field: DraftField| {
+        TextField { id: id.into(), label: label.into(), hint, field, drafts: &desk.drafts, hand: &desk.hand }.html()
     };
-    let stands = |name: &'static str, level: String, more: &'static str| {
+    let stands = |name: String, level: String, more: &'static str| {
         html! { <div><dt>{ name }</dt><dd><strong>{ level }</strong>{ " " }<span class="soft">{ more }</span></dd></div> }
     };
-    let explained = tool.explain(&desk.session.state().answers(), None).ok();
+    let tools = Tool::all(&desk.session);
+    let two = tools.len() > 1;
+    let results: Vec<(Tool, Option<Before>, Option<Explanation>)> = tools.into_iter().map(|tool| explained(desk, tool)).collect();
+    let name = |tool: &Tool| if two { tool.title.clone() } else { "The tool\u{2019}s result".to_owned() };
+    let not_allowed = |to: LevelIndex| {
+        let is_refused = result.level().is_some_and(|from| !tool.r#override.allows(from, to, result.floor));
+        is_refused.then_some("This tool does not allow this level after its result.")
+    };
     html! {
         <>
-            <h3 id={PART} tabindex="-1">{ "The tool\u{2019}s result" }</h3>
+            <h3 id={PART} tabindex="-1">{ if two { "The tools\u{2019} results" } else { "The tool\u{2019}s result" } }</h3>
             <dl class="two-levels">
-                { stands("Your level", tool.level(own.level).label.clone(), confidence_words(own.confidence)) }
-                { stands("The tool\u{2019}s result", outcome_words(tool, result.outcome), "from the answers you locked") }
+                { stands("Your level".into(), tool.level(own.level).label.clone(), confidence_words(own.confidence)) }
+                { for results.iter().map(|(tool, _, explained)| {
+                    let words = explained.as_ref().map_or_else(String::new, |explained| outcome_words(tool, explained.result.outcome));
+                    stands(name(tool), words, "from the answers you locked")
+                }) }
             </dl>
             <p class="banner">{ "A form\u{2019}s result is not the truth about a case. It says what its rules make of your answers, blanks and all." }</p>
-            { for explained.iter().map(|explained| result_explained(tool, explained)) }
+            if two {
+                <p>{ "The same facts, two forms. Where they differ, it is in what each asks and how it weighs it, not in the case. Your final level is a level of " }<strong>{ tool.title.clone() }</strong>{ "." }</p>
+            }
+            { for results.iter().map(|(tool, before, explained)| html! {
+                <section class="result-of-tool">
+                    if two { <h4 class="form-title">{ tool.title.clone() }</h4> }
+                    { for explained.iter().map(|explained| result_explained(tool, explained)) }
+                    { for before.iter().map(|before| changes(&desk.session, tool, before)) }
+                </section>
+            }) }
             <h4>{ "Keep your level, or change it" }</h4>
-            <p><strong>{ "A reason is needed when the final level differs from your own or from the tool\u{2019}s result." }</strong>{ direction_words(tool) }</p>
-            { level_radios(desk, "My final level", DraftField::FinalLevel) }
-            { field.html() }
+            <p><strong>{ "A reason is needed when the final level differs from your own or from the tool\u{2019}s result." }</strong>{ override_words(tool, &result) }</p>
+            { level_radios(desk, "My final level", DraftField::FinalLevel, not_allowed) }
+            if level.is_some_and(|level| not_allowed(level).is_some()) {
+                <p class="banner care" role="status">{ "This tool does not allow this level after its result. If you keep it, it is recorded so, with your reason, and the debrief says it." }</p>
+            }
+            { field("final-reason", if differs.is_some() { "Your reason (needed)" } else { "Your reason (if you have one to add)" }, differs, DraftField::FinalReason) }
+            if needs_agreement {
+                { field("agreed", "Who agrees (needed)", Some("This tool lets its result be left only with somebody besides you. Name their post; no real name.".into()), DraftField::Agreed) }
+            }
             { pressed.problem(desk, missing) }
             { part_button(desk, "Set the final level", give) }
         </>
     }
+}
+
+/// A tool's result explained, compared with the assessment before.
+fn explained(desk: &Desk, tool: Tool) -> (Tool, Option<Before>, Option<Explanation>) {
+    let before = Before::of(&desk.session, &tool);
+    let explained = tool.explain(&tool.answers(desk.session.view().sheet()), before.as_ref().map(Before::earlier)).ok();
+    (tool, before, explained)
 }
 
 /// In what a level differs, in words; nothing where it does not.
@@ -81,22 +118,25 @@ fn difference(tool: &RiskTool, level: LevelIndex, own: LevelIndex, result: Optio
     }
 }
 
-/// What came out, in words.
-fn outcome_words(tool: &RiskTool, outcome: Outcome) -> String {
-    match outcome {
-        Outcome::Level(level) => tool.level(level).label.clone(),
-        Outcome::AtLeast(level) => format!("at least {}", tool.level(level).label),
-        Outcome::Judged => "your judgement gives the level".to_owned(),
-        Outcome::NotScorable => "none: too little is known".to_owned(),
-        Outcome::NotApplicable(_) => "none: this tool is not made for this case".to_owned(),
+/// What the tool says of leaving its result: in which direction, by whom, and with what.
+fn override_words(tool: &RiskTool, result: &ToolResult) -> String {
+    if result.level().is_none() {
+        return String::new();
     }
-}
-
-/// What the tool says of leaving its result.
-fn direction_words(tool: &RiskTool) -> &'static str {
-    match tool.r#override.direction {
+    let rule = &tool.r#override;
+    let direction = match rule.direction {
         Direction::None => " This tool says that its result should stand.",
         Direction::Up => " This tool says that you may go above its result, not below.",
         Direction::Both => " This tool says that you may go above or below its result.",
-    }
+    };
+    let by = match (rule.direction, rule.by.is_empty()) {
+        (Direction::None, _) | (_, true) => String::new(),
+        _ => format!(" It may be done by: {}.", rule.by.join(", ")),
+    };
+    let floor = match (rule.direction, result.floor, rule.below_mandatory) {
+        (Direction::Both, Some(floor), false) => format!(" Not below {}: a mandatory rule gives it.", tool.level(floor).label),
+        _ => String::new(),
+    };
+    let reviewer = if rule.needs_reviewer && rule.direction != Direction::None { " Somebody besides you must agree." } else { "" };
+    format!("{direction}{by}{floor}{reviewer}")
 }

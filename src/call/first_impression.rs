@@ -24,7 +24,7 @@ pub(super) fn first_impression_part(desk: &Desk, pressed: &Pressed) -> Html {
         <>
             <h3 id={PART} tabindex="-1">{ "First impression" }</h3>
             <p>{ "Before you look at the form: what do you think, from what you saw and heard? You can decide otherwise later, and the debrief shows both." }</p>
-            { level_radios(desk, "My first impression", DraftField::FirstImpression) }
+            { level_radios(desk, "My first impression", DraftField::FirstImpression, |_| None) }
             { pressed.problem(desk, level.is_none().then_some("Choose a level first.")) }
             { part_button(desk, "Go on to the form", give) }
         </>

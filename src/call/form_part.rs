@@ -7,7 +7,7 @@ use super::answers::answer_list;
 use super::assessment::{Pressed, part_button};
 use super::desk::Desk;
 use super::focus::focus_later;
-use super::form::Form;
+use super::form::forms;
 use super::hand::Place;
 use super::moment::PART;
 
@@ -22,10 +22,14 @@ fn fill_in(desk: &Desk, pressed: &Pressed) -> Html {
         press.emit(true);
         focus_later(PART);
     };
+    let title = match desk.session.view().tool_beside() {
+        None => desk.session.view().tool().title.clone(),
+        Some(_) => "Two forms".to_owned(),
+    };
     html! {
         <>
-            <h3 id={PART} tabindex="-1">{ desk.session.view().tool().title.clone() }</h3>
-            <Form desk={desk.clone()} />
+            <h3 id={PART} tabindex="-1">{ title }</h3>
+            { forms(desk) }
             { part_button(desk, "Check your answers", check) }
         </>
     }

@@ -1,12 +1,18 @@
 //! Radio buttons for the tool's levels, lowest first, with what each means.
 
+use doorstep_risk_tool::LevelIndex;
 use yew::prelude::*;
 
 use super::desk::Desk;
 use super::drafts::DraftField;
 
-/// The levels as radio buttons; the choice is kept in a field until it is committed.
-pub(super) fn level_radios(desk: &Desk, legend: &'static str, field: DraftField) -> Html {
+/// The levels as radio buttons; the choice is kept in a field until it is committed. `remark` adds words to a level.
+pub(super) fn level_radios(
+    desk: &Desk,
+    legend: &'static str,
+    field: DraftField,
+    remark: impl Fn(LevelIndex) -> Option<&'static str>,
+) -> Html {
     let view = desk.session.view();
     let tool = view.tool();
     let chosen = desk.drafts.get(field);
@@ -20,7 +26,7 @@ pub(super) fn level_radios(desk: &Desk, legend: &'static str, field: DraftField)
                         aria-describedby={meaning_id.clone()} onchange={move |_| hand.keep(field, id.clone())} />
                     <strong>{ level.label.clone() }</strong>
                 </label>
-                <p class="level-meaning" id={meaning_id}>{ level.meaning.clone() }</p>
+                <p class="level-meaning" id={meaning_id}>{ level.meaning.clone() }{ for remark(index).map(|remark| html! { <strong class="must">{ " " }{ remark }</strong> }) }</p>
             </div>
         }
     });

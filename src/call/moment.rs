@@ -75,7 +75,10 @@ impl Moment {
             | Event::OwnLevel { .. }
             | Event::FinalLevel { .. }
             | Event::Reflect { .. }
-            | Event::Intend { .. } => None,
+            | Event::Intend { .. }
+            | Event::Beside { .. }
+            | Event::Write { .. }
+            | Event::Agreed { .. } => None,
         }
     }
 }

@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::drafts::{DraftField, places, with_place};
 use super::hand::Place;
 use super::moment::PART;
+use super::result_more::{level_asks, steps_at};
 use super::text_field::TextField;
 use super::words::REASSESS;
 
@@ -54,14 +55,22 @@ pub(super) fn plan_part(desk: &Desk, pressed: &Pressed) -> Html {
 /// The final level, and what the tool asks for at it.
 fn final_level(desk: &Desk) -> Html {
     let view = desk.session.view();
-    let Some(level) = view.final_level().map(|last| view.tool().level(last.level)) else { return Html::default() };
+    let Some(last) = view.final_level() else { return Html::default() };
+    let level = view.tool().level(last.level);
+    let (asks, steps) = (level_asks(view.tool(), last.level), steps_at(&view, last.level));
     html! {
         <>
             <p>{ "Final level: " }<strong>{ level.label.clone() }</strong>{ "." }</p>
-            if !level.duties.is_empty() {
+            if !asks.is_empty() {
                 <details class="duties" lang={view.tool().language.clone()}>
                     <summary>{ "What the tool asks for at this level" }</summary>
-                    <ul>{ for level.duties.iter().map(|duty| html! { <li>{ duty.clone() }</li> }) }</ul>
+                    <ul>{ for asks.into_iter().map(|duty| html! { <li>{ duty }</li> }) }</ul>
+                </details>
+            }
+            if !steps.is_empty() {
+                <details class="duties" lang={view.tool().language.clone()} open=true>
+                    <summary>{ "What comes next by the tool\u{2019}s protocol, in order" }</summary>
+                    <ol>{ for steps.into_iter().map(|(words, must)| html! { <li>{ words }<span class="soft">{ if must { " (must)" } else { " (an offer)" } }</span></li> }) }</ol>
                 </details>
             }
         </>

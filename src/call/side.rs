@@ -6,17 +6,20 @@ use yew::prelude::*;
 use super::answers::answer_list;
 use super::assessment::Assessment;
 use super::desk::Desk;
-use super::form::Form;
+use super::form::forms;
 use super::notebook::Notebook;
 
 /// The form or the assessment, and the notebook. The style sheet shows the one in front.
 // It stands in the rest of the app, and must not be drawn into its caller.
 #[inline(never)]
 pub(super) fn side(desk: &Desk) -> Html {
-    let title = || desk.session.view().tool().title.clone();
+    let title = || match desk.session.view().tool_beside() {
+        None => desk.session.view().tool().title.clone(),
+        Some(_) => "Two forms".to_owned(),
+    };
     let beside = match desk.session.view().phase() {
         Phase::Assessing(..) => html! { <Assessment ..desk.clone() /> },
-        Phase::Call => html! { <section><h2>{ title() }</h2><Form desk={desk.clone()} /></section> },
+        Phase::Call => html! { <section><h2>{ title() }</h2>{ forms(desk) }</section> },
         // The form takes no more answers.
         Phase::Ended(_) => html! {
             <section>

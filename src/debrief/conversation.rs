@@ -46,10 +46,11 @@ fn used(marked: bool, cited: &[&str]) -> String {
 
 /// What each cited line was cited for, in the committed assessments: items by their words, and the level.
 fn uses(session: &Session) -> Vec<(TurnIndex, String)> {
-    let tool = &session.content().tool;
+    let content = session.content();
+    let items: Vec<_> = content.tool.items.iter().chain(content.beside.iter().flat_map(|beside| &beside.tool.items)).collect();
     let mut uses: Vec<(TurnIndex, String)> = Vec::new();
     for committed in session.state().assessments() {
-        for ((_, item), entry) in tool.items().zip(&committed.sheet) {
+        for (item, entry) in items.iter().zip(&committed.sheet) {
             uses.extend(entry.cites.iter().map(|turn| (*turn, item.short.clone())));
         }
         uses.extend(committed.own.cites.iter().map(|turn| (*turn, "your level".to_owned())));

@@ -5,7 +5,7 @@ use doorstep_simulator::{Committed, Confidence, Session};
 use yew::prelude::*;
 
 use super::words::{Sign, hours, level};
-use super::{Parts, moment, picture, waterfall, words};
+use super::{Parts, forms, moment, picture, waterfall, words};
 
 /// Every assessment point.
 #[component]
@@ -129,6 +129,7 @@ fn in_words(props: &Parts, report: &AssessmentReport, committed: &CommittedRepor
                     <ul class="plain-list moments">{ for made.own.cites.iter().map(|turn| moment::quoted(session, *turn, &|_| false)) }</ul>
                 </details>
             }
+            { for made.iter().map(|made| forms::more_of_the_form(session, made)) }
             if committed.below_tool {
                 <p class="notice-line">{ picture::sign(Sign::Care) }<span>{ "Your final level is below the form's result. This form may only be left upward." }</span></p>
             }

@@ -11,6 +11,7 @@ mod conversation;
 mod factor;
 mod factors;
 mod first;
+mod forms;
 mod intention;
 mod levels;
 mod map;

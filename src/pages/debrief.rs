@@ -54,11 +54,16 @@ pub fn DebriefPage(props: &DebriefPageProps) -> Html {
                     Ok(None) => return progress.set(Progress::NoKey),
                     Err(error) => return progress.set(Progress::Failed(error.to_string().into())),
                 };
+                let beside = match store.beside(props.session.attempt()).await {
+                    Ok(beside) => beside,
+                    Err(error) => return progress.set(Progress::Failed(error.to_string().into())),
+                };
                 let input = DebriefInput {
                     host: HOST,
                     attempt: Compact::of(props.session.attempt()),
                     call,
                     tool,
+                    beside,
                     key,
                     attempt_file: store.get(&props.record).map(|record| export(&record)).unwrap_or_default(),
                     on_try_again: try_again(&world, &props.session),

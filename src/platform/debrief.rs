@@ -16,6 +16,8 @@ pub struct DebriefInput {
     pub call: Rc<[u8]>,
     /// The compiled tool.
     pub tool: Rc<[u8]>,
+    /// The compiled tool beside it, where there was one.
+    pub beside: Option<Rc<[u8]>>,
     /// The compiled key.
     pub key: Rc<[u8]>,
     /// The attempt as a file, in words.

@@ -42,17 +42,19 @@ impl Attempts {
     pub async fn content_of(&self, call: &CatalogueCall) -> Result<Arc<Content>, ContentError> {
         let scenario = self.bytes(call.call.digest, Some(&call.call)).await?;
         let tool = self.bytes(call.tool.digest, Some(&call.tool)).await?;
-        Content::open(&scenario, &tool).map_err(ContentError::Open)
+        Content::open(&scenario, &tool, None).map_err(ContentError::Open)
     }
 
     /// The call and tool that an attempt was made with: from the app if they are its own still, else as kept with the attempt.
     pub async fn content_for(&self, attempt: &Attempt, catalogue: &Catalogue) -> Result<Arc<Content>, ContentError> {
         let header = &attempt.header;
-        let call = find(catalogue, header.scenario, |call| Some(&call.call));
-        let tool = find(catalogue, header.tool, |call| Some(&call.tool));
-        let scenario = self.bytes(header.scenario, call).await?;
-        let tool = self.bytes(header.tool, tool).await?;
-        Content::open(&scenario, &tool).map_err(ContentError::Open)
+        let scenario = self.bytes(header.scenario, find(catalogue, header.scenario)).await?;
+        let tool = self.bytes(header.tool, find(catalogue, header.tool)).await?;
+        let beside = match attempt.beside() {
+            Some(digest) => Some(self.bytes(digest, None).await?),
+            None => None,
+        };
+        Content::open(&scenario, &tool, beside.as_deref()).map_err(ContentError::Open)
     }
 
     /// The bytes of the call, the tool and the key that an attempt was made with. Nothing where the call had no key.
@@ -60,9 +62,9 @@ impl Attempts {
         let header = &attempt.header;
         let Some(key) = header.key else { return Ok(None) };
         Ok(Some([
-            self.bytes(header.scenario, find(catalogue, header.scenario, |call| Some(&call.call))).await?,
-            self.bytes(header.tool, find(catalogue, header.tool, |call| Some(&call.tool))).await?,
-            self.bytes(key, find(catalogue, key, |call| call.key.as_ref())).await?,
+            self.bytes(header.scenario, find(catalogue, header.scenario)).await?,
+            self.bytes(header.tool, find(catalogue, header.tool)).await?,
+            self.bytes(key, find(catalogue, key)).await?,
         ]))
     }
 
@@ -80,7 +82,7 @@ impl Attempts {
     }
 
     /// Bytes by their digest: from memory, from this computer, from the app.
-    async fn bytes(&self, digest: Digest, asset: Option<&Asset>) -> Result<Rc<[u8]>, ContentError> {
+    pub(super) async fn bytes(&self, digest: Digest, asset: Option<&Asset>) -> Result<Rc<[u8]>, ContentError> {
         if let Some((_, bytes)) = self.inner.borrow().content.iter().find(|(each, _)| *each == digest) {
             return Ok(Rc::clone(bytes));
         }
@@ -109,9 +111,11 @@ impl Attempts {
             let needed: Vec<String> = {
                 let inner = store.inner.borrow();
                 let attempts = inner.written.names().filter_map(|id| inner.records.get(id)).filter_map(|record| record.open().ok());
-                let headers = attempts.map(|attempt| attempt.header);
-                headers
-                    .flat_map(|header| [Some(header.scenario), Some(header.tool), header.key])
+                attempts
+                    .flat_map(|attempt| {
+                        let header = &attempt.header;
+                        [Some(header.scenario), Some(header.tool), header.key, attempt.beside()]
+                    })
                     .flatten()
                     .map(|digest| digest.to_string())
                     .collect()
@@ -124,6 +128,9 @@ impl Attempts {
 }
 
 /// The file of the app with a digest, if the app still has it.
-fn find(catalogue: &Catalogue, digest: Digest, part: impl Fn(&CatalogueCall) -> Option<&Asset>) -> Option<&Asset> {
-    catalogue.calls.iter().filter_map(part).find(|asset| asset.digest == digest)
+fn find(catalogue: &Catalogue, digest: Digest) -> Option<&Asset> {
+    catalogue
+        .calls
+        .iter()
+        .find_map(|call| [Some(&call.call), Some(&call.tool), call.key.as_ref()].into_iter().flatten().find(|asset| asset.digest == digest))
 }

@@ -1,6 +1,6 @@
 //! An attempt as a file: out, and in again.
 
-use doorstep_simulator::{ATTEMPT_FORMAT, ATTEMPT_LABEL, AttemptFile, Beside, Compact, Event, FileError};
+use doorstep_simulator::{ATTEMPT_LABEL, AttemptFile, Beside, Compact, Event, FileError};
 use serde::Serialize;
 
 use super::Record;
@@ -13,7 +13,7 @@ pub fn export(record: &Record) -> String {
     };
     let beside = Beside { started: record.started, updated: record.updated, imported: record.imported };
     let file = AttemptFile {
-        format: ATTEMPT_FORMAT.into(),
+        format: AttemptFile::format_of(&attempt).into(),
         scenario: record.call.clone(),
         scenario_version: record.call_version.clone(),
         title: record.title.clone(),

@@ -9,6 +9,7 @@
 mod by_name;
 mod content;
 mod exchange;
+mod forms;
 mod record;
 #[cfg(test)]
 mod tests;

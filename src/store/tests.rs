@@ -233,12 +233,12 @@ fn a_broken_file_is_told_where_and_how_to_mend() {
     check("{}", expect![[r#"This file does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1"."#]]);
     check(
         r#"{"format": "doorstep-key/1"}"#,
-        expect![[r#"This file says that it is "doorstep-key/1". Only "doorstep-attempt/1" can be read here."#]],
+        expect![[r#"This file says that it is "doorstep-key/1". Only "doorstep-attempt/1" and "doorstep-attempt/2" can be read here."#]],
     );
     check(
         &whole.replace("\"choose\"", "\"chose\""),
         expect![
-            "This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 19 column 15. It may have been edited. Export the attempt again."
+            "This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend`, `beside`, `write`, `agreed` at line 19 column 15. It may have been edited. Export the attempt again."
         ],
     );
     check(

@@ -126,6 +126,12 @@ pub(crate) struct Play {
     /// Where the details that vary are drawn from.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = seed)]
     pub(crate) seed: u64,
+    /// Take it with this tool instead of the force's own. Its levels must have the ids of that one's.
+    #[arg(long, value_name = "ID")]
+    pub(crate) tool: Option<String>,
+    /// Fill in this tool beside the first, on the same facts. It needs a script, in which `answer tool/item yes` answers it.
+    #[arg(long, value_name = "ID", requires = "script")]
+    pub(crate) beside: Option<String>,
     /// Replay these steps instead of asking.
     #[arg(long, value_name = "FILE")]
     pub(crate) script: Option<PathBuf>,

@@ -145,6 +145,14 @@ impl Library {
         Err(Failure::new(format!("there is no call `{name}`"), mend))
     }
 
+    /// The wordings of a tool in other languages, of those that can be read; `source` is the tool's own file.
+    pub(crate) fn wordings(&self, source: &str) -> Result<Vec<RiskTool>, Failure> {
+        let Some(tool) = doorstep_risk_tool::text::read_tool_with_guidance(source).value else { return Ok(Vec::new()) };
+        let texts =
+            yaml_files_in(&tidy(&self.folder.join("tools/words")))?.iter().map(|path| Text::open(path)).collect::<Result<Vec<_>, _>>()?;
+        Ok(texts.iter().filter_map(|text| doorstep_risk_tool::text::read_words(&text.source, &tool).value).collect())
+    }
+
     /// The tool with this id.
     pub(crate) fn tool(&self, id: &str) -> Result<(RiskTool, Text), Failure> {
         let tools = self.tools()?;

@@ -106,7 +106,7 @@ fn several_attempts_in_a_file_and_what_cannot_be_used() {
         3 attempts of 2 people at 2 calls. 2 left out: 2 could not be read or scored.
         It is about a cohort, for teaching; nobody is certified or ranked by it. It rests on illustrative
         left out: all.json, attempt 4: no call in `.` is the version that this attempt was made with: `door-9` 1.0.0, digest 00000000; name the folder with that version by --library
-        left out: all.json, attempt 5: This file says that it is "other". Only "doorstep-attempt/1" can be read here.
+        left out: all.json, attempt 5: This file says that it is "other". Only "doorstep-attempt/1" and "doorstep-attempt/2" can be read here.
 
         $ mixed
         exit status 1

@@ -198,7 +198,7 @@ fn what_cannot_be_played_is_told_with_what_to_do() {
         4 |    shout loudly
           |    ^^^^^^^^^^^^
           |
-          = help: Use answer, mark, note, first, own, reason, cite, action, reassess, contact or handover.
+          = help: Use answer, mark, note, first, own, write, agreed, reason, cite, action, reassess, contact or handover.
 
         $ doorstep play porch --script place.play
         exit status 2

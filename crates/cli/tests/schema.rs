@@ -55,7 +55,7 @@ fn every_scripted_attempt_and_its_report_fit() {
 
 #[test]
 fn an_exported_attempt_with_every_kind_of_event_fits() {
-    use doorstep_risk_tool::{Answer, ItemIndex, LevelIndex};
+    use doorstep_risk_tool::{Answer, Given, ItemIndex, LevelIndex};
     use doorstep_scenario::{ActionIndex, ChoiceIndex};
     use doorstep_simulator::{Attempt, AttemptFile, Beside, Confidence, Event, Header, Mode, TurnIndex};
     let scenario = doorstep_scenario::text::read_scenario(CALL).value.expect("the small call is sound");
@@ -66,7 +66,8 @@ fn an_exported_attempt_with_every_kind_of_event_fits() {
         Event::Unmark(TurnIndex(1)),
         Event::Note { text: text() },
         Event::EditNote { note: 0, text: text() },
-        Event::Answer { item: ItemIndex(0), answer: Answer::NotApplicable, cites: vec![TurnIndex(0)] },
+        Event::Answer { item: ItemIndex(0), answer: Answer::NotApplicable.into(), cites: vec![TurnIndex(0)] },
+        Event::Answer { item: ItemIndex(1), answer: Given::new(Answer::Yes, 2), cites: vec![] },
         Event::FirstImpression(LevelIndex(0)),
         Event::LockAnswers,
         Event::OwnLevel { level: LevelIndex(0), confidence: Confidence::Unsure, reason: text(), cites: vec![] },
@@ -75,6 +76,9 @@ fn an_exported_attempt_with_every_kind_of_event_fits() {
         Event::GoBack { step: 0 },
         Event::Reflect { worried: text(), not_known: text(), would_change: text() },
         Event::Intend { text: text() },
+        Event::Beside { tool: scenario.digest() },
+        Event::Write { part: 0, text: text() },
+        Event::Agreed { by: text() },
     ];
     let header = Header {
         scenario: scenario.digest(),

@@ -267,9 +267,9 @@ fn what_is_no_attempt_is_told_with_what_to_do() {
 
         other.json: error: `other.json`: This file says that it is "doorstep-attempt/9"
 
-        help: Only "doorstep-attempt/1" can be read here.
+        help: Only "doorstep-attempt/1" and "doorstep-attempt/2" can be read here.
 
-        event.json: error: `event.json`: This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 19 column 15
+        event.json: error: `event.json`: This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend`, `beside`, `write`, `agreed` at line 19 column 15
 
         help: It may have been edited. Export the attempt again.
 

@@ -63,9 +63,9 @@ fn answer(scale: &Scale<'_>, session: &Session, item: ItemIndex) -> Option<Event
     } else {
         (Answer::Unknown, Claim::Unknown)
     };
-    let offered = tool.offers(item, answer);
+    let given = tool.find_answer(item, answer.word())?;
     let cites = factors.iter().filter(is(claim)).flat_map(|(factor, _)| evidence(session, factor, claim)).collect();
-    offered.then_some(Event::Answer { item, answer, cites })
+    Some(Event::Answer { item, answer: given, cites })
 }
 
 /// What is true of a factor, where it was heard.
@@ -154,8 +154,8 @@ fn alternatives(event: &Event) -> Vec<Event> {
     match event {
         Event::Answer { item, answer, .. } => [Answer::Yes, Answer::No, Answer::Unknown]
             .into_iter()
-            .filter(|other| other != answer)
-            .map(|answer| Event::Answer { item: *item, answer, cites: Vec::new() })
+            .filter(|other| *other != answer.answer())
+            .map(|answer| Event::Answer { item: *item, answer: answer.into(), cites: Vec::new() })
             .collect(),
         Event::Commit { actions, reassess_hours, safe_contact, handover } => (0..actions.len())
             .map(|left_out| Event::Commit {

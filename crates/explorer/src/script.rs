@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use doorstep_risk_tool::{Given, ItemIndex, RiskTool};
 use doorstep_scenario::{ChoiceRef, FactIndex, Scenario};
 use doorstep_simulator::{Attempt, Confidence, Content, Event, Mode, Script, Session, TurnIndex};
 
@@ -35,7 +36,7 @@ pub(crate) fn lines(session: &Session) -> Vec<String> {
             Event::Answer { item, answer, cites } => {
                 let facts = facts_of(session, scenario, cites);
                 let because = if facts.is_empty() { String::new() } else { format!(" because {}", facts.join(" ")) };
-                lines.push(format!("answer {} {}{because}", tool.items[item.at()].id, answer.word()));
+                lines.push(format!("answer {} {}{because}", tool.items[item.at()].id, answer_id(tool, *item, *answer)));
             }
             Event::OwnLevel { reason, cites, .. } => {
                 lines.push(format!("reason {reason}"));
@@ -57,6 +58,12 @@ pub(crate) fn lines(session: &Session) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The id of an answer, as a play names it.
+fn answer_id(tool: &RiskTool, item: ItemIndex, given: Given) -> &str {
+    let options = tool.items.get(item.at()).map_or(&[][..], |item| tool.answers_of(item));
+    options.iter().find(|option| option.given() == given).map_or(given.answer().word(), |option| &option.id)
 }
 
 /// For each turn a fact that it was the first to reveal.

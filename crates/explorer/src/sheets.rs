@@ -1,6 +1,6 @@
 //! Answer sheets that need no knowledge: what somebody writes who guesses, ticks everything, or leaves everything open.
 
-use doorstep_risk_tool::{Answer, ItemIndex, LevelIndex};
+use doorstep_risk_tool::{Answer, AnswerOption, Given, ItemIndex, LevelIndex};
 use doorstep_scenario::ActionIndex;
 use doorstep_simulator::{AssessmentPart, Confidence, Event, Phase, Refusal, Session, View};
 
@@ -68,11 +68,12 @@ impl SheetPolicy {
         }
     }
 
-    fn answer(self, view: &View<'_>, item: ItemIndex, dice: &mut Dice) -> Answer {
-        let offered = &view.tool().answers;
-        let or_first = |wanted: Answer| if offered.iter().any(|option| option.answer == wanted) { wanted } else { offered_first(view) };
+    fn answer(self, view: &View<'_>, item: ItemIndex, dice: &mut Dice) -> Given {
+        let offered = view.tool().items.get(item.at()).map_or(&[][..], |item| view.tool().answers_of(item));
+        let first = offered.first().map(AnswerOption::given).unwrap_or_default();
+        let or_first = |wanted: Answer| view.tool().find_answer(item, wanted.word()).unwrap_or(first);
         match self {
-            Self::Uniform => offered.get(dice.below(offered.len())).map_or(Answer::NotAsked, |option| option.answer),
+            Self::Uniform => offered.get(dice.below(offered.len())).map_or(first, AnswerOption::given),
             Self::AllPresentAndTopLevel => or_first(Answer::Yes),
             Self::AlwaysMiddle if item.at().is_multiple_of(2) => or_first(Answer::Yes),
             Self::AllUnknown | Self::AlwaysMiddle => or_first(Answer::Unknown),
@@ -99,9 +100,4 @@ impl SheetPolicy {
             Self::AlwaysMiddle => action.at().is_multiple_of(2),
         }
     }
-}
-
-/// The first answer that the form offers, for a form without the answer that was meant.
-fn offered_first(view: &View<'_>) -> Answer {
-    view.tool().answers.first().map_or(Answer::NotAsked, |option| option.answer)
 }

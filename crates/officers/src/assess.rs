@@ -87,7 +87,7 @@ impl Mind<'_> {
                 cites.clear();
             }
             if view.tool().offers(*item, answer) {
-                events.push(Event::Answer { item: *item, answer, cites });
+                events.push(Event::Answer { item: *item, answer: answer.into(), cites });
             }
         }
         events

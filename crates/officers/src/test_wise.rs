@@ -53,7 +53,7 @@ fn assess(view: &View<'_>, part: AssessmentPart) -> Vec<Event> {
             let mut events: Vec<Event> = Vec::new();
             for (item, cites) in ticks {
                 if view.tool().offers(item, Answer::Yes) {
-                    events.push(Event::Answer { item, answer: Answer::Yes, cites });
+                    events.push(Event::Answer { item, answer: Answer::Yes.into(), cites });
                 }
             }
             events.push(Event::LockAnswers);

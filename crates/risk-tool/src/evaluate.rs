@@ -1,6 +1,6 @@
 //! What answers come to.
 
-use crate::program::run;
+use crate::program::{OUT, run};
 use crate::{Given, LevelIndex, RiskTool};
 
 /// The most items of a tool; an item that is rated twice counts twice.
@@ -103,12 +103,23 @@ impl RiskTool {
 
     /// The same for a repeat assessment, compared with an earlier run.
     pub fn evaluate_after<T: Copy + Into<Given>>(&self, answers: &[T], earlier: Option<Earlier<'_>>) -> ToolResult {
+        self.run(answers, earlier).0
+    }
+
+    /// Which items are on the form in this case, one for each item in order: sub-forms and items that nothing has opened are not.
+    pub fn asked<T: Copy + Into<Given>>(&self, answers: &[T], earlier: Option<Earlier<'_>>) -> Vec<bool> {
+        let (_, given) = self.run(answers, earlier);
+        given.iter().take(self.items.len()).map(|code| *code != OUT).collect()
+    }
+
+    fn run<T: Copy + Into<Given>>(&self, answers: &[T], earlier: Option<Earlier<'_>>) -> (ToolResult, [u8; MOST_ITEMS]) {
         let mut given = [Given::default().code(); MOST_ITEMS];
         for (place, answer) in given.iter_mut().zip(answers).take(self.items.len()) {
             *place = (*answer).into().code();
         }
         // check_indices: there is a level, and no more than a byte can count.
         let highest = LevelIndex((self.levels.len().max(1) - 1) as u8);
-        run(&self.program, &mut given, earlier.as_ref(), highest)
+        let result = run(&self.program, &mut given, earlier.as_ref(), highest);
+        (result, given)
     }
 }

@@ -3,7 +3,7 @@
 use doorstep_envelope::{Digest, Kind, OpenError};
 use serde::{Deserialize, Serialize};
 
-use crate::{Answer, AnswerOption, Construct, Given, Logic};
+use crate::{AnswerOption, Construct, Given, Logic};
 
 /// One risk tool.
 ///
@@ -289,9 +289,17 @@ impl RiskTool {
         set.unwrap_or(&self.answers)
     }
 
-    /// Whether an item's form offers an answer.
-    pub fn offers(&self, item: ItemIndex, answer: Answer) -> bool {
-        self.items.get(item.at()).is_some_and(|item| self.answers_of(item).iter().any(|option| option.answer == answer))
+    /// Whether an item's form offers an answer, in this very grade.
+    pub fn offers(&self, item: ItemIndex, given: impl Into<Given>) -> bool {
+        let given = given.into();
+        self.items.get(item.at()).is_some_and(|item| self.answers_of(item).iter().any(|option| option.given() == given))
+    }
+
+    /// The answer of an item's form with this id, or the first of the class with this name.
+    pub fn find_answer(&self, item: ItemIndex, name: &str) -> Option<Given> {
+        let options = self.answers_of(self.items.get(item.at())?);
+        let of_class = || options.iter().find(|option| option.answer.word() == name);
+        options.iter().find(|option| option.id == name).or_else(of_class).map(AnswerOption::given)
     }
 
     /// What an item's form calls an answer.

@@ -99,6 +99,45 @@ impl Toolbox {
     pub fn for_call(&self, call: &str) -> impl Iterator<Item = &ToolboxTool> {
         self.tools.iter().filter(move |tool| tool.calls.iter().any(|id| id == call))
     }
+
+    /// The tools besides a call's own, in each of their languages: those with which it can be taken, and those that only stand beside.
+    pub fn choices(&self, call: &CatalogueCall) -> Vec<ToolChoice> {
+        let mut choices = Vec::new();
+        for tool in &self.tools {
+            let is_own = tool.tool.digest == call.tool.digest;
+            let alone = tool.calls.contains(&call.id);
+            let choice = |title: &str, language: &str, reviewed, asset: &Asset| ToolChoice {
+                title: title.to_owned(),
+                language: language.to_owned(),
+                reviewed,
+                alone,
+                tool: asset.clone(),
+                key: call.key.clone().filter(|_| alone),
+            };
+            let language = tool.wordings.first().map_or("", |wording| wording.language.as_str());
+            choices.extend((!is_own).then(|| choice(&tool.title, language, None, &tool.tool)));
+            let others = tool.wordings.iter().filter(|wording| wording.reviewed.is_some());
+            choices.extend(others.map(|wording| choice(&wording.title, &wording.language, wording.reviewed, &wording.words)));
+        }
+        choices
+    }
+}
+
+/// Another tool with which a call can be taken, or a tool in another language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToolChoice {
+    /// What it is called.
+    pub title: String,
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// Whether somebody has reviewed the translation; nothing for a tool's own words.
+    pub reviewed: Option<bool>,
+    /// Whether the call can be taken with it alone; else it only stands beside the force's own.
+    pub alone: bool,
+    /// The compiled tool.
+    pub tool: Asset,
+    /// The compiled key for it, if there is one.
+    pub key: Option<Asset>,
 }
 
 /// A tool in the list.

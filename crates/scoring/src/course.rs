@@ -145,7 +145,7 @@ impl<'a> Course<'a> {
     }
 
     fn claim(&self, factor: usize) -> Claim {
-        factors::joint_claim(self.entries_for(factor).map(|entry| entry.answer.claim()))
+        factors::joint_claim(self.entries_for(factor).map(|entry| entry.answer().claim()))
     }
 
     /// The last commit of an assessment point: the one that counts.

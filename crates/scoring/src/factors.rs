@@ -251,7 +251,7 @@ fn ticked_before_asked(course: &Course<'_>, place: usize) -> bool {
     let facts = factor.sufficient_present.iter().chain(&factor.sufficient_absent).flatten();
     let first = facts.filter_map(|fact| course.heard_then(*fact)).map(|turn| turn.0).min();
     course.entries_for(place).any(|entry| {
-        let claims = matches!(entry.answer.claim(), Some(Claim::Present | Claim::Absent));
+        let claims = matches!(entry.answer().claim(), Some(Claim::Present | Claim::Absent));
         claims && entry.answered_after.is_some_and(|after| first.is_none_or(|turn| after <= turn))
     })
 }

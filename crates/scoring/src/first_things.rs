@@ -73,7 +73,7 @@ fn left_open(course: &Course<'_>, factor: &FactorReport) -> &'static str {
         return "made no assessment that could say so";
     }
     let places = course.key.factors.iter().zip(0..).filter(|(each, _)| each.id == factor.id).map(|(_, place)| place);
-    let answers: Vec<Answer> = places.flat_map(|place| course.entries_for(place)).map(|entry| entry.answer).collect();
+    let answers: Vec<Answer> = places.flat_map(|place| course.entries_for(place)).map(|entry| entry.answer()).collect();
     let said = |wanted: Answer| answers.contains(&wanted);
     match (said(Answer::Unknown), said(Answer::Refused)) {
         (true, false) => "answered that it was not established",

@@ -86,7 +86,7 @@ impl Sets {
             let waived = factor.waived_by.iter().any(|act| course.done[usize::from(*act)].is_some());
             let truth = if waived { heard } else { factor.truth == Truth::Present };
             let marked = if course.is_answerable(place) {
-                joint_claim(course.entries_in(&committed.sheet, place).map(|entry| entry.answer.claim())) == Claim::Present
+                joint_claim(course.entries_in(&committed.sheet, place).map(|entry| entry.answer().claim())) == Claim::Present
             } else {
                 heard
             };

@@ -1,7 +1,7 @@
 //! What is stored of an attempt: a header and events.
 
 use doorstep_envelope::Digest;
-use doorstep_risk_tool::{Answer, ItemIndex, LevelIndex};
+use doorstep_risk_tool::{Given, ItemIndex, LevelIndex};
 use doorstep_scenario::{ActionIndex, ChoiceIndex};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,16 @@ pub struct Attempt {
     pub header: Header,
     /// What the trainee did, in order.
     pub events: Vec<Event>,
+}
+
+impl Attempt {
+    /// The digest of the tool that is filled in beside the first, where there is one.
+    pub fn beside(&self) -> Option<Digest> {
+        match self.events.first() {
+            Some(Event::Beside { tool }) => Some(*tool),
+            _ => None,
+        }
+    }
 }
 
 /// What an attempt was made with.
@@ -107,10 +117,11 @@ pub enum Event {
     /// Answered an item of the tool, with the turns that it rests on.
     #[serde(rename = "answer")]
     Answer {
-        /// The item.
+        /// The item. Those of a second tool stand after those of the first.
         item: ItemIndex,
-        /// The answer.
-        answer: Answer,
+        /// The answer, in its grade.
+        #[serde(with = "crate::given")]
+        answer: Given,
         /// The turns cited.
         cites: Vec<TurnIndex>,
     },
@@ -173,5 +184,25 @@ pub enum Event {
     Intend {
         /// The words.
         text: String,
+    },
+    /// Fills in a second tool beside the first. It is the first event of an attempt, or stands nowhere in it.
+    #[serde(rename = "beside")]
+    Beside {
+        /// The second tool's digest.
+        tool: Digest,
+    },
+    /// Wrote a part that the tool asks for, such as a formulation.
+    #[serde(rename = "write")]
+    Write {
+        /// Which part, from 0, in the order of the tool.
+        part: u16,
+        /// The words.
+        text: String,
+    },
+    /// Named who agrees to leaving the tool's result.
+    #[serde(rename = "agreed")]
+    Agreed {
+        /// Who, in the trainee's words.
+        by: String,
     },
 }

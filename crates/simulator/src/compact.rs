@@ -68,7 +68,13 @@ impl Event {
     /// Calls `visit` with each text of the trainee's own in this event.
     fn each_text(&mut self, mut visit: impl FnMut(&mut String)) {
         match self {
-            Self::Note { text } | Self::EditNote { text, .. } | Self::Intend { text } => visit(text),
+            Self::Note { text }
+            | Self::EditNote { text, .. }
+            | Self::Intend { text }
+            | Self::Write { text, .. }
+            | Self::Agreed { by: text } => {
+                visit(text);
+            }
             Self::OwnLevel { reason, .. } | Self::FinalLevel { reason, .. } => visit(reason),
             Self::Commit { safe_contact, handover, .. } => {
                 visit(safe_contact);
@@ -85,7 +91,8 @@ impl Event {
             | Self::Answer { .. }
             | Self::FirstImpression(_)
             | Self::LockAnswers
-            | Self::GoBack { .. } => {}
+            | Self::GoBack { .. }
+            | Self::Beside { .. } => {}
         }
     }
 }

@@ -1,10 +1,10 @@
-//! What an attempt plays: a scenario and a tool, with their digests.
+//! What an attempt plays: a scenario and a tool, with their digests; and a second tool where two are filled in side by side.
 
 use core::fmt;
 use std::sync::Arc;
 
 use doorstep_envelope::{Digest, OpenError};
-use doorstep_risk_tool::RiskTool;
+use doorstep_risk_tool::{ItemIndex, RiskTool};
 use doorstep_scenario::Scenario;
 
 use crate::Refusal;
@@ -20,20 +20,57 @@ pub struct Content {
     pub tool: RiskTool,
     /// Its digest.
     pub tool_digest: Digest,
+    /// The tool that is filled in beside it, on the same facts.
+    pub beside: Option<SecondTool>,
+}
+
+/// A second tool that is filled in beside the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondTool {
+    /// The tool.
+    pub tool: RiskTool,
+    /// Its digest.
+    pub digest: Digest,
 }
 
 impl Content {
     /// Puts a scenario and a tool together.
     pub fn new(scenario: Scenario, tool: RiskTool) -> Arc<Self> {
         let (scenario_digest, tool_digest) = (scenario.digest(), tool.digest());
-        Arc::new(Self { scenario, scenario_digest, tool, tool_digest })
+        Arc::new(Self { scenario, scenario_digest, tool, tool_digest, beside: None })
     }
 
-    /// Opens a compiled scenario and a compiled tool.
-    pub fn open(scenario: &[u8], tool: &[u8]) -> Result<Arc<Self>, OpenError> {
+    /// The same with a second tool beside the first.
+    #[must_use]
+    pub fn with_beside(self: &Arc<Self>, tool: RiskTool) -> Arc<Self> {
+        let digest = tool.digest();
+        Arc::new(Self { beside: Some(SecondTool { tool, digest }), ..Self::clone(self) })
+    }
+
+    /// Opens a compiled scenario and a compiled tool, and a second tool where there is one.
+    pub fn open(scenario: &[u8], tool: &[u8], beside: Option<&[u8]>) -> Result<Arc<Self>, OpenError> {
         let (scenario, scenario_digest) = Scenario::from_envelope(scenario)?;
         let (tool, tool_digest) = RiskTool::from_envelope(tool)?;
-        Ok(Arc::new(Self { scenario, scenario_digest, tool, tool_digest }))
+        let beside = match beside {
+            Some(bytes) => Some(RiskTool::from_envelope(bytes).map(|(tool, digest)| SecondTool { tool, digest })?),
+            None => None,
+        };
+        Ok(Arc::new(Self { scenario, scenario_digest, tool, tool_digest, beside }))
+    }
+
+    /// The tool that an entry of the sheet belongs to, and the item's place in it: the entries of the second tool stand after those of the
+    /// first.
+    pub fn item_at(&self, place: ItemIndex) -> (&RiskTool, ItemIndex) {
+        match (place.at().checked_sub(self.tool.items.len()), &self.beside) {
+            // Smaller than the place, which fits.
+            (Some(place), Some(beside)) => (&beside.tool, ItemIndex(place as u16)),
+            _ => (&self.tool, place),
+        }
+    }
+
+    /// How many entries a sheet has.
+    pub(crate) fn entries(&self) -> usize {
+        self.tool.items.len() + self.beside.as_ref().map_or(0, |beside| beside.tool.items.len())
     }
 }
 

@@ -5,10 +5,12 @@ use core::fmt;
 use doorstep_scenario::Scenario;
 use serde::{Deserialize, Serialize};
 
-use crate::Attempt;
+use crate::{Attempt, Event};
 
-/// What an attempt file calls its format.
+/// What an attempt file calls its format, where the attempt holds nothing that programs of the first format cannot read.
 pub const ATTEMPT_FORMAT: &str = "doorstep-attempt/1";
+/// What it calls itself where the attempt holds grades of answers, a second tool, or words that a tool asked for.
+const ATTEMPT_FORMAT_2: &str = "doorstep-attempt/2";
 /// What every attempt file says of itself.
 pub const ATTEMPT_LABEL: &str = "practice, not certification";
 /// A text longer than this, in bytes, is no attempt.
@@ -17,7 +19,7 @@ const LONGEST: usize = 4 * 1024 * 1024;
 /// An attempt in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttemptFile {
-    /// [`ATTEMPT_FORMAT`].
+    /// [`ATTEMPT_FORMAT`], or the second one: see [`AttemptFile::format_of`].
     pub format: String,
     /// The call's id.
     pub scenario: String,
@@ -75,7 +77,9 @@ impl fmt::Display for FileError {
             Self::OtherFormat(format) if format.is_empty() => {
                 write!(f, "This file does not say that it is an attempt. An attempt begins with \"format\": \"{ATTEMPT_FORMAT}\".")
             }
-            Self::OtherFormat(format) => write!(f, "This file says that it is \"{format}\". Only \"{ATTEMPT_FORMAT}\" can be read here."),
+            Self::OtherFormat(format) => {
+                write!(f, "This file says that it is \"{format}\". Only \"{ATTEMPT_FORMAT}\" and \"{ATTEMPT_FORMAT_2}\" can be read here.")
+            }
             Self::NotAnAttempt(reason) => write!(
                 f,
                 "This file says that it is an attempt, but something in it does not fit: {reason}. It may have been edited. Export the attempt again."
@@ -87,10 +91,20 @@ impl fmt::Display for FileError {
 impl core::error::Error for FileError {}
 
 impl AttemptFile {
+    /// The format that a file of this attempt has: the earliest one that can hold it.
+    pub fn format_of(attempt: &Attempt) -> &'static str {
+        let is_new = |event: &Event| match event {
+            Event::Answer { answer, .. } => answer.grade() > 0,
+            Event::Beside { .. } | Event::Write { .. } | Event::Agreed { .. } => true,
+            _ => false,
+        };
+        if attempt.events.iter().any(is_new) { ATTEMPT_FORMAT_2 } else { ATTEMPT_FORMAT }
+    }
+
     /// The file of an attempt at a call.
     pub fn of(scenario: &Scenario, attempt: Attempt, record: Option<Beside>) -> Self {
         Self {
-            format: ATTEMPT_FORMAT.to_owned(),
+            format: Self::format_of(&attempt).to_owned(),
             scenario: scenario.id.clone(),
             scenario_version: scenario.version.clone(),
             title: scenario.title.clone(),
@@ -126,7 +140,7 @@ impl AttemptFile {
             serde_json::error::Category::Data => FileError::OtherFormat(String::new()),
             _ => FileError::NotJson(error.to_string()),
         })?;
-        if named.format != ATTEMPT_FORMAT {
+        if named.format != ATTEMPT_FORMAT && named.format != ATTEMPT_FORMAT_2 {
             return Err(FileError::OtherFormat(named.format));
         }
         serde_json::from_str(text).map_err(|error| FileError::NotAnAttempt(error.to_string()))
@@ -157,7 +171,7 @@ mod tests {
             This is not the whole text of an exported attempt: EOF while parsing a value at line 1 column 31. Copy the text again, from the first bracket to the last.
             This file does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1".
             This file does not say that it is an attempt. An attempt begins with "format": "doorstep-attempt/1".
-            This file says that it is "doorstep-report/1". Only "doorstep-attempt/1" can be read here.
-            This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend` at line 3 column 43. It may have been edited. Export the attempt again."#]].assert_eq(&said);
+            This file says that it is "doorstep-report/1". Only "doorstep-attempt/1" and "doorstep-attempt/2" can be read here.
+            This file says that it is an attempt, but something in it does not fit: unknown variant `chose`, expected one of `choose`, `mark`, `unmark`, `note`, `edit-note`, `answer`, `first-impression`, `lock-answers`, `own-level`, `final-level`, `commit`, `go-back`, `reflect`, `intend`, `beside`, `write`, `agreed` at line 3 column 43. It may have been edited. Export the attempt again."#]].assert_eq(&said);
     }
 }

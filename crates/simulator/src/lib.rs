@@ -15,6 +15,7 @@ mod compact;
 mod content;
 mod draw;
 mod file;
+mod given;
 mod refusal;
 mod script;
 mod session;
@@ -24,7 +25,7 @@ mod view;
 
 pub use attempt::{Attempt, Confidence, ENGINE, Event, Header, Mode, TurnIndex};
 pub use compact::{Compact, CompactError};
-pub use content::{Content, ReplayError};
+pub use content::{Content, ReplayError, SecondTool};
 pub use draw::draw;
 pub use file::{ATTEMPT_FORMAT, ATTEMPT_LABEL, AttemptFile, Beside, FileError};
 pub use refusal::Refusal;

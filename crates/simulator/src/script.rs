@@ -4,10 +4,13 @@
 //! # a comment
 //! kitchen/ask-throat                        take this choice
 //! answer strangulation yes because hands-on-throat    answer an item, citing the turns that revealed these facts
+//! answer second-tool/threats often          answer an item of a second tool beside the first
 //! mark hands-on-throat                      mark those turns as evidence
 //! note She has not eaten since Tuesday.     write a note
 //! first medium                              first impression, if it differs from the level graded
 //! own medium unsure                         own level, if it differs, and how sure (unsure, fairly-sure, sure)
+//! write 1 He was calm, and that was worse.  write a part that the tool asks for, by its number
+//! agreed Sergeant on the late shift         who agrees to leaving the tool's result
 //! reason He has held her by the throat.     the reason for the level
 //! cite hands-on-throat                      the turns that the reason cites
 //! action medical                            an action to decide
@@ -19,7 +22,7 @@
 
 use core::fmt;
 
-use doorstep_risk_tool::{Answer, LevelIndex};
+use doorstep_risk_tool::{ItemIndex, LevelIndex};
 use doorstep_scenario::{ActionIndex, ChoiceIndex, Scenario};
 
 use crate::state::{AssessmentPart, Phase};
@@ -37,8 +40,8 @@ pub struct Script {
 pub enum Step {
     /// `scene/choice`
     Choose(String, String),
-    /// An item, an answer, facts to cite.
-    Answer(String, Answer, Vec<String>),
+    /// An item (of a second tool: `tool/item`), an answer by its id or class, facts to cite.
+    Answer(String, String, Vec<String>),
     /// Facts whose turns are marked.
     Mark(Vec<String>),
     /// A note.
@@ -47,6 +50,10 @@ pub enum Step {
     First(String),
     /// The own level of the next assessment, and how sure.
     Own(String, Confidence),
+    /// A part that the tool asks for, from 0, and its words.
+    Write(u16, String),
+    /// Who agrees to leaving the tool's result.
+    Agreed(String),
     /// The reason of the next assessment.
     Reason(String),
     /// Facts that the reason cites.
@@ -85,6 +92,8 @@ impl core::error::Error for ScriptError {}
 struct Gathered {
     first: Option<String>,
     own: Option<(String, Confidence)>,
+    written: Vec<(u16, String)>,
+    agreed: String,
     reason: Option<String>,
     cites: Vec<String>,
     actions: Vec<String>,
@@ -120,8 +129,7 @@ impl Script {
         let events = match step {
             Step::Choose(scene, choice) => vec![Event::Choose(find_offer(session, scene, choice)?)],
             Step::Answer(item, answer, facts) => {
-                let found = session.content().tool.find_item(item).ok_or_else(|| format!("the tool has no item `{item}`"))?;
-                vec![Event::Answer { item: found, answer: *answer, cites: turns(session, facts)? }]
+                vec![answered(session, item, answer, facts)?]
             }
             Step::Mark(facts) => turns(session, facts)?.into_iter().map(Event::Mark).collect(),
             Step::Note(text) => vec![Event::Note { text: text.clone() }],
@@ -143,6 +151,8 @@ impl Gathered {
         match step {
             Step::First(level) => self.first = Some(level.clone()),
             Step::Own(level, confidence) => self.own = Some((level.clone(), *confidence)),
+            Step::Write(part, text) => self.written.push((*part, text.clone())),
+            Step::Agreed(by) => self.agreed.clone_from(by),
             Step::Reason(text) => self.reason = Some(text.clone()),
             Step::Cite(facts) => self.cites.extend(facts.iter().cloned()),
             Step::Action(action) => self.actions.push(action.clone()),
@@ -183,10 +193,13 @@ fn grade(session: &mut Session, assessment: &str, level: &str, gathered: Gathere
         .map(|action| content.scenario.find_action(action).ok_or_else(|| format!("the call has no action `{action}`")))
         .collect::<Result<_, _>>()?;
     let default_hours = content.tool.level(last).reassess_within.map_or(24, |seconds| u16::try_from(seconds / 3600).unwrap_or(u16::MAX));
-    let events = [
-        Event::FirstImpression(first),
-        Event::LockAnswers,
-        Event::OwnLevel { level: own, confidence, reason: reason.clone(), cites: turns(session, &gathered.cites)? },
+    let mut events = vec![Event::FirstImpression(first), Event::LockAnswers];
+    events.extend(gathered.written.into_iter().map(|(part, text)| Event::Write { part, text }));
+    events.push(Event::OwnLevel { level: own, confidence, reason: reason.clone(), cites: turns(session, &gathered.cites)? });
+    if !gathered.agreed.is_empty() {
+        events.push(Event::Agreed { by: gathered.agreed });
+    }
+    events.extend([
         Event::FinalLevel { level: last, reason },
         Event::Commit {
             actions,
@@ -194,7 +207,7 @@ fn grade(session: &mut Session, assessment: &str, level: &str, gathered: Gathere
             safe_contact: gathered.contact,
             handover: gathered.handover,
         },
-    ];
+    ]);
     events.into_iter().try_for_each(|event| session.apply(event)).map_err(|refusal: Refusal| refusal.to_string())
 }
 
@@ -214,6 +227,21 @@ fn find_offer(session: &Session, scene: &str, choice: &str) -> Result<ChoiceInde
         .copied()
         .find(|offer| here.choices[offer.at()].id == choice)
         .ok_or_else(|| format!("`{scene}/{choice}` is not offered here; offered: {}", offered()))
+}
+
+/// The answer to an item; `tool/item` is an item of the tool beside.
+fn answered(session: &Session, item: &str, answer: &str, facts: &[String]) -> Result<Event, String> {
+    let content = session.content();
+    let (tool, name, before) = match (item.split_once('/'), &content.beside) {
+        (Some((id, name)), Some(beside)) if beside.tool.id == id => (&beside.tool, name, content.tool.items.len()),
+        _ => (&content.tool, item, 0),
+    };
+    let found = tool.find_item(name).ok_or_else(|| format!("the tool has no item `{item}`"))?;
+    let known = || tool.answers_of(&tool.items[found.at()]).iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ");
+    let given =
+        tool.find_answer(found, answer).ok_or_else(|| format!("`{answer}` is not an answer to `{item}`; use one of {}", known()))?;
+    let place = u16::try_from(before + found.at()).map_err(|_| format!("there are too many items before `{item}`"))?;
+    Ok(Event::Answer { item: ItemIndex(place), answer: given, cites: turns(session, facts)? })
 }
 
 /// The turns that first revealed these facts.
@@ -236,10 +264,7 @@ fn parse_step(line: &str) -> Result<Step, String> {
             let (answer, facts) = rest.split_once(" because ").unwrap_or((rest, ""));
             let (item, answer) =
                 answer.trim().split_once(' ').ok_or("write `answer ITEM ANSWER`, for instance `answer strangulation yes`")?;
-            let known = || Answer::ALL.map(Answer::word).join(", ");
-            let answer =
-                Answer::from_word(answer.trim()).ok_or_else(|| format!("`{}` is not an answer; use one of {}", answer.trim(), known()))?;
-            Step::Answer(item.to_owned(), answer, facts.split_whitespace().map(str::to_owned).collect())
+            Step::Answer(item.to_owned(), answer.trim().to_owned(), facts.split_whitespace().map(str::to_owned).collect())
         }
         "mark" => Step::Mark(words().collect()),
         "note" => Step::Note(needs_words("the words of the note")?),
@@ -255,6 +280,12 @@ fn parse_step(line: &str) -> Result<Step, String> {
             };
             Step::Own(level.to_owned(), confidence)
         }
+        "write" => {
+            let (part, text) = rest.split_once(' ').ok_or("`write` needs the number of a part and its words after it")?;
+            let part: u16 = part.parse().map_err(|_| format!("`{part}` is not the number of a part; they count from 1"))?;
+            Step::Write(part.checked_sub(1).ok_or("the parts count from 1")?, text.trim().to_owned())
+        }
+        "agreed" => Step::Agreed(needs_words("a name or a post")?),
         "reason" => Step::Reason(needs_words("the words of the reason")?),
         "cite" => Step::Cite(words().collect()),
         "action" => Step::Action(needs_words("an action")?),
@@ -272,7 +303,7 @@ fn parse_step(line: &str) -> Result<Step, String> {
         },
         _ => {
             return Err(format!(
-                "`{word}` is not a word of a play; use answer, mark, note, first, own, reason, cite, action, reassess, contact or handover"
+                "`{word}` is not a word of a play; use answer, mark, note, first, own, write, agreed, reason, cite, action, reassess, contact or handover"
             ));
         }
     })

@@ -11,6 +11,9 @@ use crate::{Attempt, Content, ENGINE, Event, Header, Mode, Refusal, ReplayError,
 /// A transcript longer than this takes no more choices: far beyond any call, and far below the numbers' end.
 const MOST_TURNS: usize = 100_000;
 
+/// A tool asks for fewer parts in words than this.
+const MOST_WRITTEN: usize = 64;
+
 /// An attempt that is being made, or replayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
@@ -25,11 +28,18 @@ impl Session {
     /// Starts an attempt.
     pub fn start(content: Arc<Content>, seed: u64, mode: Mode, key: Option<Digest>, repeat: bool) -> Self {
         let header = Header { scenario: content.scenario_digest, tool: content.tool_digest, key, engine: ENGINE, seed, mode, repeat };
-        Self::with_header(content, header)
+        let beside = content.beside.as_ref().map(|beside| beside.digest);
+        let mut session = Self::with_header(content, header);
+        if let Some(tool) = beside {
+            session.in_force.push(0);
+            session.attempt.events.push(Event::Beside { tool });
+        }
+        session
     }
 
     /// Replays an attempt to its last event.
     pub fn replay(content: Arc<Content>, attempt: Attempt) -> Result<Self, ReplayError> {
+        let beside = attempt.beside();
         let Attempt { header, events } = attempt;
         if header.scenario != content.scenario_digest {
             return Err(ReplayError::OtherScenario { attempt: header.scenario, here: content.scenario_digest });
@@ -39,6 +49,11 @@ impl Session {
         }
         if header.engine != ENGINE {
             return Err(ReplayError::OtherEngine { attempt: header.engine });
+        }
+        if beside != content.beside.as_ref().map(|beside| beside.digest) {
+            let none = Digest::default();
+            let here = content.beside.as_ref().map_or(none, |beside| beside.digest);
+            return Err(ReplayError::OtherTool { attempt: beside.unwrap_or(none), here });
         }
         let mut session = Self::with_header(content, header);
         for (event, number) in events.into_iter().zip(1..) {
@@ -50,7 +65,7 @@ impl Session {
     }
 
     fn with_header(content: Arc<Content>, header: Header) -> Self {
-        let mut state = State::before(&content.scenario, &content.tool, header.seed);
+        let mut state = State::before(&content, header.seed);
         state.begin(&content.scenario);
         state.offer(&content.scenario);
         Self { content, attempt: Attempt { header, events: Vec::new() }, state, in_force: Vec::new() }
@@ -80,6 +95,12 @@ impl Session {
         if let Event::GoBack { step } = event {
             self.go_back(step)?;
         } else {
+            if let Event::Beside { tool } = event {
+                let is_here = self.content.beside.as_ref().is_some_and(|beside| beside.digest == tool);
+                if !is_here || !self.attempt.events.is_empty() {
+                    return Err(Refusal::NotAtThisPart);
+                }
+            }
             self.state.apply(&self.content, &event)?;
             // `MOST_TURNS` and the size of an attempt keep the number far below the end.
             self.in_force.push(self.attempt.events.len() as u32);
@@ -139,7 +160,7 @@ impl Session {
             )
         };
         let in_force: Vec<u32> = kept.iter().chain(left.iter().filter(own_work)).copied().collect();
-        let mut state = State::before(&self.content.scenario, &self.content.tool, self.attempt.header.seed);
+        let mut state = State::before(&self.content, self.attempt.header.seed);
         state.begin(&self.content.scenario);
         for place in &in_force {
             let event = state.without_abandoned_turns(&events[*place as usize]);
@@ -195,15 +216,16 @@ impl State {
                     Phase::Assessing(..) => return Err(Refusal::AnswersLocked),
                     Phase::Ended(_) => return Err(Refusal::NotInCall),
                 }
-                if self.sheet.len() > item.at() && !content.tool.offers(*item, *answer) {
+                let (tool, place) = content.item_at(*item);
+                if self.sheet.len() > item.at() && !tool.offers(place, *answer) {
                     return Err(Refusal::NoSuchAnswer);
                 }
                 let cites = self.check_cites(cites)?;
                 let after = self.turns.len() as u32;
                 let entry = self.sheet.get_mut(item.at()).ok_or(Refusal::NoSuchItem)?;
                 // The same answer again, with other lines or none, is as old as it was.
-                let answered_after = entry.answered_after.filter(|_| entry.answer == *answer).or(Some(after));
-                *entry = SheetEntry { answer: *answer, cites, answered_after };
+                let answered_after = entry.answered_after.filter(|_| entry.given == *answer).or(Some(after));
+                *entry = SheetEntry { given: *answer, cites, answered_after };
             }
             Event::FirstImpression(level) => {
                 self.expect_part(AssessmentPart::FirstImpression)?;
@@ -228,7 +250,7 @@ impl State {
                 self.expect_part(AssessmentPart::FinalLevel)?;
                 let level = check_level(content, *level)?;
                 let own_level = self.own.as_ref().map(|own| own.level);
-                let from_result = || content.tool.evaluate(&self.answers()).level().is_some_and(|result| result != level);
+                let from_result = || self.result(content).level().is_some_and(|result| result != level);
                 if reason.trim().is_empty() && (own_level != Some(level) || from_result()) {
                     return Err(Refusal::ReasonNeeded);
                 }
@@ -253,6 +275,23 @@ impl State {
                 self.expect_ended()?;
                 self.intention = Some(text.clone());
             }
+            // `Session::apply` and `Session::replay` see to it that it comes first and names the tool at hand.
+            Event::Beside { .. } => {}
+            Event::Write { part, text } => {
+                self.expect_part(AssessmentPart::OwnLevel)?;
+                let part = usize::from(*part);
+                if part >= MOST_WRITTEN {
+                    return Err(Refusal::NoSuchItem);
+                }
+                while self.written.len() <= part {
+                    self.written.push(String::new());
+                }
+                self.written[part].clone_from(text);
+            }
+            Event::Agreed { by } => {
+                self.expect_part(AssessmentPart::FinalLevel)?;
+                self.agreed.clone_from(by);
+            }
         }
         Ok(())
     }
@@ -266,7 +305,7 @@ impl State {
         handover: &str,
     ) -> Result<(), Refusal> {
         let Phase::Assessing(assessment, _) = self.phase else { return Err(Refusal::NotAtThisPart) };
-        let tool_level = content.tool.evaluate(&self.answers()).level();
+        let tool_level = self.result(content).level();
         let (Some(first_impression), Some(own), Some(last)) = (self.first_impression, self.own.clone(), self.last.clone()) else {
             return Err(Refusal::NotAtThisPart);
         };
@@ -278,9 +317,11 @@ impl State {
             step: self.path.len() as u32,
             first_impression,
             sheet: self.sheet.clone(),
+            written: core::mem::take(&mut self.written),
             own,
             tool_level,
             last,
+            agreed: core::mem::take(&mut self.agreed),
             actions,
             reassess_hours,
             safe_contact: safe_contact.to_owned(),

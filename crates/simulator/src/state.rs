@@ -1,13 +1,13 @@
 //! Where an attempt stands.
 
-use doorstep_risk_tool::{Answer, LevelIndex, RiskTool};
+use doorstep_risk_tool::{Answer, Earlier, Given, LevelIndex, ToolResult};
 use doorstep_scenario::{
     ActionIndex, AssessmentIndex, ChoiceIndex, ChoiceRef, Comparison, EndingIndex, FactIndex, NamedLevelIndex, Next, Scenario, SceneIndex,
     Situation, VariableIndex, VariationIndex,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Confidence, TurnIndex};
+use crate::{Confidence, Content, TurnIndex};
 
 /// Everything that follows from an attempt's events so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct State {
     pub(crate) offers: Vec<ChoiceIndex>,
     pub(crate) notes: Vec<Note>,
     pub(crate) sheet: Vec<SheetEntry>,
+    pub(crate) written: Vec<String>,
+    pub(crate) agreed: String,
     pub(crate) first_impression: Option<LevelIndex>,
     pub(crate) own: Option<OwnLevel>,
     pub(crate) last: Option<FinalLevel>,
@@ -117,12 +119,24 @@ pub struct Note {
 /// What the tool's form holds for an item.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct SheetEntry {
-    /// The answer.
-    pub answer: Answer,
+    /// The answer, in its grade.
+    pub given: Given,
     /// The turns that it rests on.
     pub cites: Vec<TurnIndex>,
     /// After how many turns this answer was given; the same answer again, with other lines, does not renew it. Nothing where none was.
     pub answered_after: Option<u32>,
+}
+
+impl SheetEntry {
+    /// The class of the answer.
+    pub fn answer(&self) -> Answer {
+        self.given.answer()
+    }
+}
+
+/// The answers of a sheet.
+fn answers_of(sheet: &[SheetEntry]) -> Vec<Given> {
+    sheet.iter().map(|entry| entry.given).collect()
 }
 
 /// The officer's own level.
@@ -160,14 +174,18 @@ pub struct Committed {
     pub step: u32,
     /// The level before any form.
     pub first_impression: LevelIndex,
-    /// The answers, one for each item.
+    /// The answers, one for each item; those of a second tool stand after those of the first.
     pub sheet: Vec<SheetEntry>,
+    /// The parts that the tool asks for in words, in its order; a part that is missing or empty was not written.
+    pub written: Vec<String>,
     /// The own level.
     pub own: OwnLevel,
     /// The level that the tool's rules gave; nothing where they gave none: a judgement, too little known, another kind of case.
     pub tool_level: Option<LevelIndex>,
     /// The final level.
     pub last: FinalLevel,
+    /// Who agrees to leaving the tool's result, in the trainee's words; empty where nobody was named.
+    pub agreed: String,
     /// The actions decided.
     pub actions: Vec<ActionIndex>,
     /// When it is assessed again at the latest, in hours.
@@ -176,6 +194,18 @@ pub struct Committed {
     pub safe_contact: String,
     /// What those who take over must know.
     pub handover: String,
+}
+
+impl Committed {
+    /// The answers, one for each item; those of a second tool stand after those of the first.
+    pub fn answers(&self) -> Vec<Given> {
+        answers_of(&self.sheet)
+    }
+
+    /// The level with which a later assessment by the same tool is compared: the tool's, or the final one where the tool gave none.
+    pub fn result_or_final(&self) -> LevelIndex {
+        self.tool_level.unwrap_or(self.last.level)
+    }
 }
 
 /// What the trainee looked back on before the debrief.
@@ -191,7 +221,8 @@ pub struct Reflection {
 
 impl State {
     /// The state before the first line.
-    pub(crate) fn before(scenario: &Scenario, tool: &RiskTool, seed: u64) -> Self {
+    pub(crate) fn before(content: &Content, seed: u64) -> Self {
+        let (scenario, tool) = (&content.scenario, &content.tool);
         Self {
             phase: Phase::Call,
             scene: scenario.start,
@@ -209,7 +240,9 @@ impl State {
             turns: Vec::new(),
             offers: Vec::new(),
             notes: Vec::new(),
-            sheet: vec![SheetEntry::default(); tool.items.len()],
+            sheet: vec![SheetEntry::default(); content.entries()],
+            written: Vec::new(),
+            agreed: String::new(),
             first_impression: None,
             own: None,
             last: None,
@@ -275,9 +308,26 @@ impl State {
         &self.sheet
     }
 
-    /// The answers of the form, one for each item.
-    pub fn answers(&self) -> Vec<Answer> {
-        self.sheet.iter().map(|entry| entry.answer).collect()
+    /// The answers of the form, one for each item; those of a second tool stand after those of the first.
+    pub fn answers(&self) -> Vec<Given> {
+        answers_of(&self.sheet)
+    }
+
+    /// The parts that the tool asks for in words, as written for the assessment that is being made.
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+
+    /// Who agrees to leaving the tool's result, as named for the assessment that is being made.
+    pub fn agreed(&self) -> &str {
+        &self.agreed
+    }
+
+    /// What the first tool's rules say of the sheet as it stands, compared with the assessment committed before.
+    pub(crate) fn result(&self, content: &Content) -> ToolResult {
+        let earlier = self.committed.last().map(|committed| (committed.result_or_final(), committed.answers()));
+        let earlier = earlier.as_ref().map(|(level, answers)| Earlier { level: Some(*level), answers });
+        content.tool.evaluate_after(&self.answers(), earlier)
     }
 
     /// The first impression of the assessment that is being made.

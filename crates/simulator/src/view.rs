@@ -164,7 +164,12 @@ impl<'a> View<'a> {
         self.state.notes.iter().zip(0..).filter(|(note, _)| !note.text.is_empty()).map(|(note, number)| (number, note))
     }
 
-    /// The tool's form, an entry for each item.
+    /// The tool that is filled in beside the first, where there is one.
+    pub fn tool_beside(&self) -> Option<&'a RiskTool> {
+        self.content.beside.as_ref().map(|beside| &beside.tool)
+    }
+
+    /// The tool's form, an entry for each item; those of a second tool stand after those of the first.
     pub fn sheet(&self) -> &'a [SheetEntry] {
         &self.state.sheet
     }
@@ -182,7 +187,7 @@ impl<'a> View<'a> {
     /// The tool's result; only once the own level has been given.
     pub fn tool_result(&self) -> Option<ToolResult> {
         let shown = matches!(self.state.phase, Phase::Assessing(_, AssessmentPart::FinalLevel | AssessmentPart::Plan));
-        shown.then(|| self.content.tool.evaluate(&self.state.answers()))
+        shown.then(|| self.state.result(self.content))
     }
 
     /// The assessments committed so far.

@@ -18,7 +18,7 @@ fn a_whole_attempt_fits_in_two_thousand_characters() {
     };
     // 60 choices, 20 answers with 20 citations, 3 levels, 6 actions, 2 times back: each with numbers as large as a call has.
     let mut events: Vec<Event> = (0..60).map(|number| Event::Choose(ChoiceIndex(number))).collect();
-    events.extend((0..20).map(|item| Event::Answer { item: ItemIndex(item), answer: Answer::Yes, cites: vec![TurnIndex(300)] }));
+    events.extend((0..20).map(|item| Event::Answer { item: ItemIndex(item), answer: Answer::Yes.into(), cites: vec![TurnIndex(300)] }));
     events.extend([Event::GoBack { step: 40 }, Event::GoBack { step: 50 }]);
     events.push(Event::FirstImpression(LevelIndex(2)));
     events.push(Event::LockAnswers);

@@ -3,6 +3,7 @@
 mod moments;
 pub(crate) mod outline;
 mod phases;
+mod shapes;
 mod tiny;
 
 use doorstep_simulator::{Refusal, Session};

@@ -86,25 +86,25 @@ async fn the_form_before_and_after_marking() {
         SIDE,
         NOTEBOOK,
         expect![[r#"
-        h2 Tiny checklist
-        A demonstration tool, for practice only.
-        0 of 2 items answered. The rest stay not asked, which is not a no.
-        h3 How she sees it
-        legend 1. Is there anything that scares you?
-        Must be asked.
-        label ( ) Yes
-        label ( ) No
-        label ( ) Not established
-        label (x) Not asked
-        button Evidence: none yet, for Afraid
-        h3 What went before
-        legend 2. Do records show violence?
-        Answered from records.
-        label ( ) Yes
-        label ( ) No
-        label ( ) Not established
-        label (x) Not asked
-        button Evidence: none yet, for Violence on record"#]],
+            h2 Tiny checklist
+            A demonstration tool, for practice only.
+            0 of 2 items answered. The rest stay not asked, which is not a no.
+            h3 How she sees it
+            legend 1. Is there anything that scares you?
+            Must be asked. Not asked yet.
+            label ( ) Yes
+            label ( ) No
+            label ( ) Not established
+            label (x) Not asked
+            button Evidence: none yet, for Afraid
+            h3 What went before
+            legend 2. Do records show violence?
+            Answered from records.
+            label ( ) Yes
+            label ( ) No
+            label ( ) Not established
+            label (x) Not asked
+            button Evidence: none yet, for Violence on record"#]],
     )
     .await;
     let events = || to_part(0)[..3].to_vec();
@@ -324,13 +324,17 @@ async fn the_result_and_the_final_level() {
         - One or more items are answered yes. (High) On: Afraid.
         summary 1 item was not asked
         - Violence on record
+        summary What one answer would have changed
+        - Lower: “Afraid” answered “No” would have given Standard.
+        This shows how the rules hang together. It is no reason to answer otherwise than what you learned.
         h4 Keep your level, or change it
         A reason is needed when the final level differs from your own or from the tool’s result. This tool says that you may go above its result, not below.
         legend My final level
         label (x) Standard
-        Nothing known so far points to serious harm.
+        Nothing known so far points to serious harm. This tool does not allow this level after its result.
         label ( ) High
         Serious harm could come at any time.
+        status This tool does not allow this level after its result. If you keep it, it is recorded so, with your reason, and the debrief says it.
         label Your reason (needed)
         This differs from the tool’s result, High. Say why.
         textarea

@@ -65,7 +65,7 @@ fn scenes() -> Vec<Scene> {
     vec![landing, cupboard, done]
 }
 
-fn scenario() -> Scenario {
+pub(super) fn scenario() -> Scenario {
     Scenario {
         id: "tiny".into(),
         version: "1.0.0".into(),
@@ -179,7 +179,7 @@ pub(super) fn choose(place: u16) -> Event {
 
 /// Answers the form's first item with yes, resting on line 5.
 pub(super) fn afraid() -> Event {
-    Event::Answer { item: ItemIndex(0), answer: Answer::Yes, cites: vec![TurnIndex(4)] }
+    Event::Answer { item: ItemIndex(0), answer: Answer::Yes.into(), cites: vec![TurnIndex(4)] }
 }
 
 /// The events to each part of the assessment: the more parts, the more events.

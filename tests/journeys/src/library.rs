@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, bail};
-use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall};
+use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall, ToolChoice, Toolbox};
 use doorstep_server::content::{self, Folders, Kind};
 use doorstep_simulator::{Content, Mode, Session};
 
@@ -40,9 +40,29 @@ impl Library {
     /// A fresh attempt at a call, as the journeys' browser starts it.
     pub fn session(&self, id: &str) -> Outcome<Session> {
         let call = self.call(id)?;
-        let content =
-            Content::open(self.bytes(&call.call)?, self.bytes(&call.tool)?).ok().with_context(|| format!("`{id}` cannot be opened"))?;
+        let content = Content::open(self.bytes(&call.call)?, self.bytes(&call.tool)?, None)
+            .ok()
+            .with_context(|| format!("`{id}` cannot be opened"))?;
         Ok(Session::start(Arc::clone(&content), 0, Mode::Practice, call.key.as_ref().map(|key| key.digest), false))
+    }
+
+    /// The other forms with which a call can be taken, as the briefing lists them.
+    pub fn forms(&self, id: &str) -> Outcome<Vec<ToolChoice>> {
+        let list = self.catalogue.tools.as_ref().context("the catalogue names no list of tools")?;
+        let toolbox = Toolbox::from_envelope(self.bytes(list)?).ok().context("the list of tools cannot be opened")?;
+        Ok(toolbox.choices(self.call(id)?))
+    }
+
+    /// A fresh attempt at a call with another of its forms (by its place among them, from 1; 0 is the force's own), and one beside it.
+    pub fn session_with(&self, id: &str, form: usize, beside: usize) -> Outcome<Session> {
+        let call = self.call(id)?;
+        let choices = self.forms(id)?;
+        let other = |place: usize| place.checked_sub(1).and_then(|place| choices.get(place));
+        let (tool, key) = other(form).map_or((&call.tool, call.key.as_ref()), |other| (&other.tool, other.key.as_ref()));
+        let beside = other(beside).map(|other| self.bytes(&other.tool)).transpose()?;
+        let content = Content::open(self.bytes(&call.call)?, self.bytes(tool)?, beside);
+        let content = content.ok().with_context(|| format!("`{id}` cannot be opened with its other form"))?;
+        Ok(Session::start(content, 0, Mode::Practice, key.map(|key| key.digest), false))
     }
 
     fn bytes(&self, asset: &Asset) -> Outcome<&[u8]> {

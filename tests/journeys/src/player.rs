@@ -2,6 +2,7 @@
 //! trainee does it with keys; then page and engine must agree.
 
 use anyhow::{Context, bail, ensure};
+use doorstep_risk_tool::{ItemIndex, RiskTool};
 use doorstep_simulator::{Confidence, Event, Phase, Script, ScriptStep, Session, TurnIndex};
 
 use crate::focus::{Wanted, squeeze};
@@ -29,8 +30,12 @@ pub struct Player {
     /// What the play has said for the next assessment.
     gathered: Vec<(u32, ScriptStep)>,
     next: usize,
+    /// Who agrees to the next final level.
+    agreed: Option<String>,
     /// Whether each part of an assessment is looked at closely.
     looks: bool,
+    /// What the pictures of the parts begin with.
+    pictures: String,
 }
 
 impl Player {
@@ -38,7 +43,19 @@ impl Player {
     pub fn of(library: &Library, play: &str) -> Outcome<Self> {
         let call = play.split('.').next().unwrap_or_default();
         let script = Script::parse(&play_text(play)?).with_context(|| format!("{play}.play"))?;
-        Ok(Self { script, session: library.session(call)?, marked: Vec::new(), gathered: Vec::new(), next: 0, looks: false })
+        Ok(Self::with(library.session(call)?, script))
+    }
+
+    /// A play in a session that has just begun.
+    pub fn with(session: Session, script: Script) -> Self {
+        let pictures = "part".to_owned();
+        Self { script, session, marked: Vec::new(), gathered: Vec::new(), next: 0, agreed: None, looks: false, pictures }
+    }
+
+    /// The same player, who takes pictures of each part of an assessment and has axe read it in light and dark.
+    #[must_use]
+    pub fn picturing(self, name: &str) -> Self {
+        Self { pictures: name.to_owned(), ..self }
     }
 
     /// The engine beside the browser.
@@ -102,6 +119,10 @@ impl Player {
 
     async fn looks_at(&self, trainee: &mut Trainee, part: &str) -> Outcome {
         if !self.looks {
+            if self.pictures != "part" {
+                trainee.shows(&format!("{}-{part}", self.pictures)).await?;
+                check_accessibility(trainee, &format!("{}, the part {part}", self.pictures)).await?;
+            }
             return Ok(());
         }
         trainee.shows(&format!("part-{part}")).await?;
@@ -201,14 +222,17 @@ impl Player {
                 for turn in cites {
                     self.marks(trainee, *turn).await?;
                 }
-                let asked = tool.items.get(item.at()).context("the tool has this item")?;
-                let label = tool.answer_label(asked, *answer).to_owned();
-                if entry.answer == *answer && lines.is_empty() {
+                let (of, place) = content.item_at(*item);
+                let asked = of.items.get(place.at()).context("the tool has this item")?;
+                let label = of.answer_label(asked, *answer).to_owned();
+                let (question, rating) = question(of, place, item != &place)?;
+                let group = Wanted::role("radio").within(rating.as_deref().unwrap_or(&question)).inside_fieldset(&question);
+                if entry.given == *answer && lines.is_empty() {
                     // A play may give an answer again, and the engine notes when; a button that is chosen already says nothing new.
-                    trainee.answers_again(item.0 + 1).await?;
+                    trainee.answers_again(&group).await?;
                 }
-                trainee.answers(item.0 + 1, &label).await?;
-                trainee.changes_evidence(item.0 + 1, &lines).await
+                trainee.picks_at(&group, &label).await?;
+                trainee.changes_evidence_at(&question, rating.as_deref(), &lines).await
             }
             Event::FirstImpression(level) => {
                 trainee.picks("My first impression", &tool.level(*level).label).await?;
@@ -242,6 +266,9 @@ impl Player {
             Event::FinalLevel { level, reason } => {
                 trainee.picks("My final level", &tool.level(*level).label).await?;
                 trainee.writes(&Wanted::role("textbox").starting("Your reason"), reason).await?;
+                if let Some(by) = self.agreed.take() {
+                    trainee.writes(&Wanted::role("textbox").starting("Who agrees"), &by).await?;
+                }
                 trainee.activates(&Wanted::button("Set the final level")).await?;
                 trainee.comes_to_part().await?;
                 self.looks_at(trainee, "plan").await
@@ -268,7 +295,23 @@ impl Player {
                 trainee.activates(&Wanted::button("Commit this assessment")).await?;
                 trainee.waits_for_lines_after(lines).await
             }
-            Event::Unmark(_) | Event::EditNote { .. } | Event::GoBack { .. } | Event::Reflect { .. } | Event::Intend { .. } => {
+            Event::Write { part, text } => {
+                let written = tool.logic().map(|logic| logic.written).unwrap_or_default();
+                let part = written.get(usize::from(*part)).context("the tool asks for this part")?;
+                let needed = if part.required { "needed" } else { "if there is something to say" };
+                trainee.writes(&Wanted::field(&format!("{} ({needed})", tool.word(&format!("written/{}", part.id)))), text).await
+            }
+            // The page asks for it together with the final level that it belongs to.
+            Event::Agreed { by } => {
+                self.agreed = Some(by.clone());
+                Ok(())
+            }
+            Event::Beside { .. }
+            | Event::Unmark(_)
+            | Event::EditNote { .. }
+            | Event::GoBack { .. }
+            | Event::Reflect { .. }
+            | Event::Intend { .. } => {
                 bail!("no play holds such an event")
             }
         }
@@ -302,6 +345,18 @@ impl Player {
         );
         Ok(())
     }
+}
+
+/// A question as its legend begins, by its number, and which of its ratings an item is. The words stand with it where there are two forms.
+fn question(tool: &RiskTool, item: ItemIndex, with_words: bool) -> Outcome<(String, Option<String>)> {
+    let logic = tool.logic().ok().context("the tool's rules can be read")?;
+    let rating = |place: usize| logic.items.get(place).and_then(|item| item.rating.as_ref());
+    let same = |place: usize| rating(place).map(|(_, question)| question);
+    let number = 1 + (1..=item.at()).filter(|place| same(*place).is_none() || same(*place) != same(place - 1)).count();
+    let asked = tool.items.get(item.at()).context("the tool has this item")?;
+    let words = if with_words { asked.text.as_str() } else { "" };
+    let called = rating(item.at()).map(|(name, question)| tool.word(&format!("rating/{question}/{name}")).to_owned());
+    Ok((format!("{number}. {words}"), called))
 }
 
 fn confidence_label(confidence: Confidence) -> &'static str {

@@ -240,7 +240,12 @@ impl Trainee {
     /// Picks a radio button: Tab comes to the group, the arrows to the button. They go the way on which the first button, a yes on a form, is
     /// not passed: what is passed is picked for a moment.
     pub async fn picks(&mut self, group: &str, label: &str) -> Outcome {
-        let now = self.goes_to(&Wanted::role("radio").within(group)).await?;
+        self.picks_at(&Wanted::role("radio").within(group), label).await
+    }
+
+    /// The same for a group of radio buttons that is described otherwise.
+    pub async fn picks_at(&mut self, group: &Wanted, label: &str) -> Outcome {
+        let now = self.goes_to(group).await?;
         let label = squeeze(label);
         let names: Vec<String> = self.browser.read(NAMES_OF_GROUP, vec![]).await?;
         let place = |name: &str| names.iter().position(|each| each == name).context("the button with the focus is in its group");
@@ -348,6 +353,20 @@ impl Trainee {
         self.waits_for_page().await
     }
 
+    /// Chooses at the briefing which form is filled in, and which one beside it.
+    pub async fn chooses_forms(&mut self, form: Option<&str>, beside: Option<&str>) -> Outcome {
+        self.goes_to(&Wanted::default().named("Another form, or two side by side")).await?;
+        self.presses(Key::Enter).await?;
+        for (label, title) in [("Form", form), ("A second form beside it", beside)] {
+            if let Some(title) = title {
+                self.goes_to(&Wanted::role("combobox").named(label)).await?;
+                self.types(title).await?;
+                self.presses(Key::Tab).await?;
+            }
+        }
+        Ok(())
+    }
+
     // --- In a call ---
 
     /// Takes a choice by its words.
@@ -420,27 +439,33 @@ impl Trainee {
     }
 
     /// Leaves the answer of an item for the one beside it, so that the same answer can be given again.
-    pub async fn answers_again(&mut self, item: u16) -> Outcome {
-        let now = self.goes_to(&Wanted::role("radio").within(&format!("{item}. "))).await?;
+    pub async fn answers_again(&mut self, group: &Wanted) -> Outcome {
+        let now = self.goes_to(group).await?;
         let names: Vec<String> = self.browser.read(NAMES_OF_GROUP, vec![]).await?;
         self.presses(if names.last() == Some(&now.name) { Key::Up } else { Key::Down }).await
     }
 
     /// Ticks lines, or takes ticks away, among the evidence of an item, so that those given are changed.
     pub async fn changes_evidence(&mut self, item: u16, lines: &[u32]) -> Outcome {
+        self.changes_evidence_at(&format!("{item}. "), None, lines).await
+    }
+
+    /// The same for a question whose words begin so, or for one of its ratings.
+    pub async fn changes_evidence_at(&mut self, question: &str, rating: Option<&str>, lines: &[u32]) -> Outcome {
         if lines.is_empty() {
             return Ok(());
         }
-        let group = format!("{item}. ");
-        let button = self.goes_to(&Wanted::role("button").starting("Evidence:").within(&group)).await?;
+        let group = rating.unwrap_or(question).to_owned();
+        let opener = Wanted::role("button").starting("Evidence:").within(&group).inside_fieldset(question);
+        let button = self.goes_to(&opener).await?;
         if !button.is_expanded() {
             self.presses(Key::Enter).await?;
         }
         for line in lines {
-            self.ticks(&Wanted::role("checkbox").starting(&format!("Line {line} ")).within("Lines cited for:").inside_fieldset(&group))
+            self.ticks(&Wanted::role("checkbox").starting(&format!("Line {line} ")).within("Lines cited for:").inside_fieldset(question))
                 .await?;
         }
-        self.activates(&Wanted::role("button").starting("Evidence:").within(&group)).await
+        self.activates(&opener).await
     }
 
     /// Begins the assessment that is due.

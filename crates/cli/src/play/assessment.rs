@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use doorstep_risk_tool::{Answer, AnswerOption, Claim, Item, ItemIndex, LevelIndex, RiskTool};
+use doorstep_risk_tool::{Answer, AnswerOption, Claim, Given, Item, ItemIndex, LevelIndex, RiskTool};
 use doorstep_scenario::{ActionIndex, AssessmentIndex};
 use doorstep_simulator::{AssessmentPart, Confidence, Event, Phase, Session, TurnIndex};
 
@@ -92,7 +92,7 @@ fn answer(
     if item.answers != 0 {
         terminal.tell_within(&format!("Answers: {}.", numbered(tool.answers_of(item))))?;
     }
-    let prompt = format!("      {}:", tool.answer_label(item, session.view().sheet()[index.at()].answer));
+    let prompt = format!("      {}:", tool.answer_label(item, session.view().sheet()[index.at()].given));
     loop {
         let turns = session.view().turn_count();
         let read = terminal.ask_until(&prompt, |line| read_answer(line, tool.answers_of(item), turns))?;
@@ -105,7 +105,7 @@ fn answer(
 }
 
 /// An answer with its lines; nothing where it stays as it is.
-fn read_answer(line: &str, options: &[AnswerOption], turns: usize) -> Result<Option<(Answer, Vec<TurnIndex>)>, String> {
+fn read_answer(line: &str, options: &[AnswerOption], turns: usize) -> Result<Option<(Given, Vec<TurnIndex>)>, String> {
     let (first, lines) = line.split_once([' ', ',']).unwrap_or((line, ""));
     if first.is_empty() {
         return Ok(None);
@@ -113,7 +113,7 @@ fn read_answer(line: &str, options: &[AnswerOption], turns: usize) -> Result<Opt
     let place = number(first, options.len())?;
     let lines =
         numbers(lines, turns).map_err(|_| format!("The transcript has lines 1 to {turns}. Write for instance `{first} {turns}`."))?;
-    Ok(Some((options[place].answer, lines.into_iter().map(|line| TurnIndex(line as u32)).collect())))
+    Ok(Some((options[place].given(), lines.into_iter().map(|line| TurnIndex(line as u32)).collect())))
 }
 
 fn check_page(session: &Session, tool: &RiskTool, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<(), Stop> {
@@ -121,7 +121,7 @@ fn check_page(session: &Session, tool: &RiskTool, terminal: &mut Terminal<impl B
     let sheet = session.view().sheet();
     for (index, item) in tool.items() {
         let entry = &sheet[index.at()];
-        if entry.answer == Answer::NotAsked {
+        if entry.answer() == Answer::NotAsked {
             continue;
         }
         let lines: Vec<String> = entry.cites.iter().map(|turn| turn.number().to_string()).collect();
@@ -130,9 +130,9 @@ fn check_page(session: &Session, tool: &RiskTool, terminal: &mut Terminal<impl B
         } else {
             format!(" ({} {})", if lines.len() == 1 { "line" } else { "lines" }, lines.join(", "))
         };
-        terminal.entry(index.at() + 1, &format!("{}: {}{rests}", item.short, tool.answer_label(item, entry.answer)))?;
+        terminal.entry(index.at() + 1, &format!("{}: {}{rests}", item.short, tool.answer_label(item, entry.given)))?;
     }
-    let blank = sheet.iter().filter(|entry| entry.answer == Answer::NotAsked).count();
+    let blank = sheet.iter().filter(|entry| entry.answer() == Answer::NotAsked).count();
     terminal.say(&format!("      {} not asked\n", counted(blank, "item", "items")))
 }
 
@@ -171,7 +171,7 @@ fn final_level(session: &Session, terminal: &mut Terminal<impl BufRead, impl Wri
             }
             terminal.tell_within(&format!(
                 "{} answered yes, {} not established or declined, {} not asked.",
-                counted(answers.iter().filter(|answer| answer.claim() == Some(Claim::Present)).count(), "item is", "items are"),
+                counted(answers.iter().filter(|given| given.answer().claim() == Some(Claim::Present)).count(), "item is", "items are"),
                 explained.not_established.len(),
                 explained.not_asked.len()
             ))?;

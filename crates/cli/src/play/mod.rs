@@ -9,6 +9,8 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use doorstep_envelope::Digest;
+use doorstep_risk_tool::RiskTool;
+use doorstep_scenario::Scenario;
 use doorstep_simulator::{AttemptFile, Content, Mode, Script, ScriptError, Session};
 use doorstep_source::{Diagnostic, Position, Severity, Span};
 
@@ -30,8 +32,16 @@ pub(crate) fn run(wanted: &arguments::Play) -> Result<Verdict, Failure> {
     }
     let library = Library::open(&wanted.library.folder)?;
     let (scenario, text) = library.call(&wanted.scenario)?;
-    let (tool, _) = library.tool(&scenario.tool)?;
+    let tool = tool_for(&library, &scenario, wanted.tool.as_deref())?;
+    let beside = match &wanted.beside {
+        Some(id) => Some(library.tool(id)?.0),
+        None => None,
+    };
     let content = Content::new(scenario, tool);
+    let content = match beside {
+        Some(beside) => content.with_beside(beside),
+        None => content,
+    };
     let key = key_digest(&text.path, &content)?;
     let mode = match wanted.mode {
         ModeArgument::Practice => Mode::Practice,
@@ -60,6 +70,21 @@ pub(crate) fn run(wanted: &arguments::Play) -> Result<Verdict, Failure> {
         eprintln!("The attempt is in {}.", path.display());
     }
     Ok(Verdict::Fine)
+}
+
+/// The tool with which the call is taken: the force's own, or another one with the same levels, which the call and its key name.
+fn tool_for(library: &Library, scenario: &Scenario, wanted: Option<&str>) -> Result<RiskTool, Failure> {
+    let (own, _) = library.tool(&scenario.tool)?;
+    let Some(id) = wanted.filter(|id| *id != scenario.tool) else { return Ok(own) };
+    let (tool, _) = library.tool(id)?;
+    let ids = |tool: &RiskTool| tool.levels.iter().map(|level| level.id.clone()).collect::<Vec<_>>();
+    let (own, theirs) = (ids(&own), ids(&tool));
+    if own == theirs {
+        return Ok(tool);
+    }
+    let listed = |ids: &[String]| page::listed(ids.iter().map(String::as_str));
+    let what = format!("the tool `{id}` has the levels {}, and the call `{}` is graded by {}", listed(&theirs), scenario.id, listed(&own));
+    Err(Failure::new(what, format!("Fill it in beside the call's own: `--beside {id}`.")))
 }
 
 fn file_of(session: &Session) -> AttemptFile {

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use doorstep_envelope::Digest;
+use doorstep_risk_tool::RiskTool;
 use doorstep_scenario::text::read_scenario;
 use doorstep_simulator::{AttemptFile, Content};
 
 use crate::failure::Failure;
-use crate::library::{Library, Text, folder_name, tool_id};
+use crate::library::{Library, Text, folder_name};
 use crate::page::listed;
 
 /// The call and the tool of an attempt, and the call's file.
@@ -38,22 +39,35 @@ pub(super) fn find(library: &Library, file: &AttemptFile) -> Result<(Arc<Content
         );
         return Err(Failure::new(what, other(&looked_at, "scenarios")));
     };
+    let own = tool(library, &scenario.tool, header.tool)?;
+    let beside = match file.attempt.beside() {
+        Some(digest) => Some(tool(library, "the one beside", digest)?),
+        None => None,
+    };
+    let content = Content::new(scenario, own);
+    Ok((beside.map_or(Arc::clone(&content), |beside| content.with_beside(beside)), path))
+}
+
+/// The tool with a digest, in whatever language.
+fn tool(library: &Library, name: &str, wanted: Digest) -> Result<RiskTool, Failure> {
     let mut looked_at = Vec::new();
     for read in library.tools()? {
-        let digest = read.reading.value.as_ref().map(doorstep_risk_tool::RiskTool::digest);
-        let name = tool_id(&read).unwrap_or_else(|| read.text.path.display().to_string());
-        looked_at.push(seen(&name, digest));
-        if digest == Some(header.tool)
-            && let Some(tool) = read.reading.value
-        {
-            return Ok((Content::new(scenario, tool), path));
+        let Some(tool) = read.reading.value else {
+            looked_at.push(seen(&read.text.path.display().to_string(), None));
+            continue;
+        };
+        let worded = library.wordings(&read.text.source)?;
+        for tool in std::iter::once(tool).chain(worded) {
+            let digest = tool.digest();
+            if digest == wanted {
+                return Ok(tool);
+            }
+            looked_at.push(seen(&tool.id, Some(digest)));
         }
     }
     let what = format!(
-        "no tool in `{}` is the version that this attempt was made with: `{}`, digest {:.8}",
+        "no tool in `{}` is the version that this attempt was made with: `{name}`, digest {wanted:.8}",
         library.folder().display(),
-        scenario.tool,
-        header.tool
     );
     Err(Failure::new(what, other(&looked_at, "tools")))
 }

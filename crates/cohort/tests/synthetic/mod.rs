@@ -79,7 +79,7 @@ pub fn take(door: &Door, officer: Officer, seed: u64, chance: &mut Chance) -> Se
         if heard && happens(officer.recognises) {
             let answer = if item == 2 { Answer::No } else { Answer::Yes };
             marked |= item == 1;
-            apply(Event::Answer { item: ItemIndex(item as u16), answer, cites: vec![] });
+            apply(Event::Answer { item: ItemIndex(item as u16), answer: answer.into(), cites: vec![] });
         }
     }
     apply(Event::Choose(ChoiceIndex(5)));

@@ -202,7 +202,7 @@ pub fn play(content: &Arc<Content>, play: &Play) -> Session {
     }
     for (item, (answer, facts)) in play.answers.iter().enumerate() {
         let cites = facts.iter().filter_map(|fact| session.state().heard_at(FactIndex(*fact as u16))).collect();
-        apply(&mut session, Event::Answer { item: ItemIndex(item as u16), answer: *answer, cites });
+        apply(&mut session, Event::Answer { item: ItemIndex(item as u16), answer: (*answer).into(), cites });
     }
     if let Some(level) = play.level {
         let level = LevelIndex(level);

@@ -118,7 +118,7 @@ pub fn event(bytes: &mut Bytes<'_>, session: &Session) -> Event {
         1 => Event::Unmark(turn(bytes)),
         2 => Event::Note { text: ["", "She is afraid."][bytes.below(2)].into() },
         3 => Event::EditNote { note: bytes.index(3), text: "Changed.".into() },
-        4 => Event::Answer { item: ItemIndex(bytes.index(4)), answer: Answer::ALL[bytes.below(7)], cites: vec![turn(bytes)] },
+        4 => Event::Answer { item: ItemIndex(bytes.index(4)), answer: Answer::ALL[bytes.below(7)].into(), cites: vec![turn(bytes)] },
         5 => Event::FirstImpression(LevelIndex(bytes.below(4) as u8)),
         6 => Event::LockAnswers,
         7 => Event::OwnLevel {
