@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 /// The style sheets that the first choice does not wait for.
-const LATE: [&str; 1] = ["50-debrief.css"];
+const LATE: [&str; 2] = ["35-form.css", "50-debrief.css"];
 
 /// Which style sheets are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
