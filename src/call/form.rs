@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doorstep_risk_tool::{Answer, Earlier, Given, ItemIndex, LevelIndex, Outcome, RiskTool, Status};
+use doorstep_risk_tool::{Answer, Earlier, Given, ItemIndex, LevelIndex, Outcome, RiskTool, Status, Translation};
 use doorstep_simulator::{Content, Session, SheetEntry};
 use yew::prelude::*;
 
@@ -173,6 +173,9 @@ pub(super) fn Form(FormProps { desk, tool }: &FormProps) -> Html {
         <div class="form">
             if tool.status == Status::Demonstration {
                 <p class="small soft">{ "A demonstration tool, for practice only." }</p>
+            }
+            if tool.translation() == Some(Translation::NotReviewed) {
+                <p class="banner care">{ "Nobody who knows the language and the work has reviewed this translation. Its rules are those of the form that it translates." }</p>
             }
             if !tool.may_show_items {
                 <p class="small">{ "The licence of this tool lets only numbers and short labels be shown here. Have its form beside you for the whole wording." }</p>

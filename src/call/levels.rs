@@ -20,15 +20,15 @@ pub(super) fn level_radios(
         let (hand, id) = (desk.hand.clone(), level.id.clone());
         let meaning_id = format!("level-{}-meaning", index.0);
         html! {
-            <div key={level.id.clone()} class="level">
+            <div key={level.id.clone()} class="level" lang={tool.language.clone()}>
                 <label class="choice-row">
                     <input type="radio" name="level" value={level.id.clone()} checked={chosen == level.id} disabled={desk.hand.read_only}
                         aria-describedby={meaning_id.clone()} onchange={move |_| hand.keep(field, id.clone())} />
                     <strong>{ level.label.clone() }</strong>
                 </label>
-                <p class="level-meaning" id={meaning_id}>{ level.meaning.clone() }{ for remark(index).map(|remark| html! { <strong class="must">{ " " }{ remark }</strong> }) }</p>
+                <p class="level-meaning" id={meaning_id}>{ level.meaning.clone() }{ for remark(index).map(|remark| html! { <strong class="must" lang="en">{ " " }{ remark }</strong> }) }</p>
             </div>
         }
     });
-    html! { <fieldset class="levels" lang={tool.language.clone()}><legend>{ legend }</legend>{ for rows }</fieldset> }
+    html! { <fieldset class="levels"><legend>{ legend }</legend>{ for rows }</fieldset> }
 }
