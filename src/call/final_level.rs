@@ -1,6 +1,6 @@
 //! The fourth part: the tool's result beside the own level, then the final level, kept or changed.
 
-use doorstep_risk_tool::{Direction, Explanation, LevelIndex, RiskTool, ToolResult};
+use doorstep_risk_tool::{Explanation, LevelIndex, RiskTool, ToolResult};
 use doorstep_simulator::Event;
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use super::form::{Before, Tool};
 use super::hand::Place;
 use super::levels::level_radios;
 use super::moment::PART;
-use super::result::{outcome_words, result_explained};
+use super::result::{outcome_in_short, result_explained};
 use super::text_field::TextField;
 use super::words::confidence_words;
 
@@ -65,8 +65,8 @@ pub(super) fn final_level_part(desk: &Desk, pressed: &Pressed) -> Html {
             <dl class="two-levels">
                 { stands("Your level".into(), tool.level(own.level).label.clone(), confidence_words(own.confidence)) }
                 { for results.iter().map(|(tool, _, explained)| {
-                    let words = explained.as_ref().map_or_else(String::new, |explained| outcome_words(tool, explained.result.outcome));
-                    stands(name(tool), words, "from the answers you locked")
+                    let (words, more) = explained.as_ref().map(|explained| outcome_in_short(tool, explained.result.outcome)).unwrap_or_default();
+                    stands(name(tool), words, more)
                 }) }
             </dl>
             <p class="banner">{ "A form\u{2019}s result is not the truth about a case. It says what its rules make of your answers, blanks and all." }</p>
@@ -118,25 +118,16 @@ fn difference(tool: &RiskTool, level: LevelIndex, own: LevelIndex, result: Optio
     }
 }
 
-/// What the tool says of leaving its result: in which direction, by whom, and with what.
+/// What the tool says of leaving its result: for which levels, by whom, and with whom.
 fn override_words(tool: &RiskTool, result: &ToolResult) -> String {
-    if result.level().is_none() {
-        return String::new();
-    }
     let rule = &tool.r#override;
-    let direction = match rule.direction {
-        Direction::None => " This tool says that its result should stand.",
-        Direction::Up => " This tool says that you may go above its result, not below.",
-        Direction::Both => " This tool says that you may go above or below its result.",
-    };
-    let by = match (rule.direction, rule.by.is_empty()) {
-        (Direction::None, _) | (_, true) => String::new(),
-        _ => format!(" It may be done by: {}.", rule.by.join(", ")),
-    };
-    let floor = match (rule.direction, result.floor, rule.below_mandatory) {
-        (Direction::Both, Some(floor), false) => format!(" Not below {}: a mandatory rule gives it.", tool.level(floor).label),
-        _ => String::new(),
-    };
-    let reviewer = if rule.needs_reviewer && rule.direction != Direction::None { " Somebody besides you must agree." } else { "" };
-    format!("{direction}{by}{floor}{reviewer}")
+    let Some(from) = result.level() else { return String::new() };
+    let allows = |to: &LevelIndex| *to != from && rule.allows(from, *to, result.floor);
+    let allowed: Vec<&str> = tool.levels().filter(|(to, _)| allows(to)).map(|(_, level)| level.label.as_str()).collect();
+    if allowed.is_empty() {
+        return " After this result the tool allows no other level.".to_owned();
+    }
+    let by = if rule.by.is_empty() { String::new() } else { format!(" It may be left by: {}.", rule.by.join(", ")) };
+    let reviewer = if rule.needs_reviewer { " Somebody besides you must agree." } else { "" };
+    format!(" After this result the tool also allows: {}.{by}{reviewer}", allowed.join(", "))
 }

@@ -169,6 +169,8 @@ pub(super) fn Form(FormProps { desk, tool }: &FormProps) -> Html {
         }
     });
     let opened = logic.questions.iter().filter(|question| question.is_conditional && question.items.iter().any(is_asked)).count();
+    // A question that is rated several times has several answers.
+    let things = if logic.questions.iter().any(|question| question.items.len() > 1) { "ratings and items" } else { "items" };
     html! {
         <div class="form">
             if tool.status == Status::Demonstration {
@@ -180,7 +182,7 @@ pub(super) fn Form(FormProps { desk, tool }: &FormProps) -> Html {
             if !tool.may_show_items {
                 <p class="small">{ "The licence of this tool lets only numbers and short labels be shown here. Have its form beside you for the whole wording." }</p>
             }
-            <p class="form-progress">{ format!("{answered} of {open} items answered. The rest stay not asked, which is not a no.") }</p>
+            <p class="form-progress">{ format!("{answered} of {open} {things} answered. The rest stay not asked, which is not a no.") }</p>
             if logic.is_conditional {
                 <p class="form-opened small" role="status">{ match opened {
                     0 => "Some items open with certain answers.".to_owned(),

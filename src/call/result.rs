@@ -118,6 +118,18 @@ fn level(tool: &RiskTool, index: LevelIndex) -> String {
     tool.level(index).label.clone()
 }
 
+/// What came out, in a word or two, and what stands below it.
+pub(super) fn outcome_in_short(tool: &RiskTool, outcome: Outcome) -> (String, &'static str) {
+    let from_answers = "from the answers you locked";
+    match outcome {
+        Outcome::Level(level) => (tool.level(level).label.clone(), from_answers),
+        Outcome::AtLeast(level) => (format!("At least {}", tool.level(level).label), from_answers),
+        Outcome::Judged => ("No sum".to_owned(), "your judgement gives the level"),
+        Outcome::NotScorable => ("None".to_owned(), "not scorable: too little is known"),
+        Outcome::NotApplicable(_) => ("None".to_owned(), "this tool is not made for this case"),
+    }
+}
+
 /// What came out, in words.
 pub(crate) fn outcome_words(tool: &RiskTool, outcome: Outcome) -> String {
     match outcome {

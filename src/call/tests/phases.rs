@@ -328,7 +328,7 @@ async fn the_result_and_the_final_level() {
         - Lower: “Afraid” answered “No” would have given Standard.
         This shows how the rules hang together. It is no reason to answer otherwise than what you learned.
         h4 Keep your level, or change it
-        A reason is needed when the final level differs from your own or from the tool’s result. This tool says that you may go above its result, not below.
+        A reason is needed when the final level differs from your own or from the tool’s result. After this result the tool allows no other level.
         legend My final level
         label (x) Standard
         Nothing known so far points to serious harm. This tool does not allow this level after its result.

@@ -91,7 +91,8 @@ async fn every_tool_is_drawn_at_every_part() {
             })
             .await;
             let asked = content.tool.asked(&session.state().answers(), None).iter().filter(|asked| **asked).count();
-            assert!(form.contains(&format!("of {asked} items answered")), "{id}: {form}");
+            let counts = ["items", "ratings and items"].map(|things| format!("of {asked} {things} answered"));
+            assert!(counts.iter().any(|count| form.contains(count)), "{id}: {form}");
             assert!(asked <= items);
             apply(&mut session, [Event::LockAnswers]);
             let own = side({
@@ -249,5 +250,14 @@ async fn who_leaves_a_result_says_why_and_with_whom() {
     .await;
     assert!(page.contains("Who agrees (needed)") && page.contains("Your reason (needed)"), "{page}");
     assert!(page.contains("This tool does not allow this level after its result."), "upward only: {page}");
-    assert!(page.contains("It may be done by: a trained user."), "{page}");
+    assert!(page.contains("After this result the tool allows no other level."), "nothing is above the highest: {page}");
+    let content = Content::new(tiny::scenario(), shape("odara"));
+    let page = side(move || {
+        let answers: Vec<(String, &str)> = (1..=13).map(|item| (format!("item-{item}"), "no")).collect();
+        let answers: Vec<(&str, &str)> = answers.iter().map(|(item, answer)| (item.as_str(), *answer)).collect();
+        props(at_result(&content, &[answers, vec![("index-assault", "yes"), ("lived-together", "yes")]].concat()))
+    })
+    .await;
+    assert!(page.contains("After this result the tool also allows: "), "{page}");
+    assert!(page.contains("It may be left by: a trained user."), "{page}");
 }
