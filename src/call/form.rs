@@ -3,15 +3,18 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use doorstep_envelope::Digest;
 use doorstep_risk_tool::{Answer, Earlier, Given, ItemIndex, LevelIndex, Outcome, RiskTool, Status, Translation};
 use doorstep_simulator::{Content, Session, SheetEntry};
 use yew::prelude::*;
 
 use super::desk::Desk;
 use super::form_logic::{FormLogic, Question};
+use super::guidance::GuidanceSwitch;
 use super::hand::Place;
 use super::item::{Part, QuestionRow};
 use super::words::count_words;
+use crate::shared::Shared;
 
 /// A tool of a session, shared by address: the first, or the one beside it.
 #[derive(Clone)]
@@ -31,6 +34,14 @@ impl Tool {
         let first = Self::of(session);
         let beside = first.content.beside.is_some().then(|| Self { is_beside: true, ..first.clone() });
         std::iter::once(first).chain(beside).collect()
+    }
+
+    /// The digest by which the attempt knows it.
+    pub(super) fn digest(&self) -> Digest {
+        match &self.content.beside {
+            Some(beside) if self.is_beside => beside.digest,
+            _ => self.content.tool_digest,
+        }
     }
 
     /// The place of an item on the session's sheet: the items of the second tool stand after those of the first.
@@ -142,6 +153,11 @@ pub(super) fn Form(FormProps { desk, tool }: &FormProps) -> Html {
         let tool = tool.clone();
         use_memo(tool, |tool| FormLogic::of(tool))
     };
+    let guided = use_state(|| None::<Shared<RiskTool>>);
+    let on_show = {
+        let guided = guided.setter();
+        use_callback((), move |shown, ()| guided.set(shown))
+    };
     let entries = tool.entries(desk.session.view().sheet());
     let answers = tool.answers(desk.session.view().sheet());
     let before = Before::of(&desk.session, tool);
@@ -156,7 +172,7 @@ pub(super) fn Form(FormProps { desk, tool }: &FormProps) -> Html {
         let questions = logic.questions.iter().filter(|question| question.group == place);
         let mut rows = questions
             .filter(|question| question.items.iter().any(is_asked))
-            .map(|question| row(desk, tool, question, entries, before.as_ref()))
+            .map(|question| row(desk, tool, question, entries, (before.as_ref(), guided.as_deref())))
             .peekable();
         if rows.peek().is_none() {
             return Html::default();
@@ -189,21 +205,30 @@ pub(super) fn Form(FormProps { desk, tool }: &FormProps) -> Html {
                     _ => format!("Your answers have opened {}.", count_words(opened, "further item", "further items")),
                 } }</p>
             }
+            <GuidanceSwitch tool={tool.clone()} shown={(*guided).clone()} {on_show} />
             { not_for(tool, &logic, &answers) }
             { for groups }
         </div>
     }
 }
 
-fn row(desk: &Desk, tool: &Tool, question: &Question, entries: &[SheetEntry], before: Option<&Before>) -> Html {
+fn row(
+    desk: &Desk,
+    tool: &Tool,
+    question: &Question,
+    entries: &[SheetEntry],
+    (before, guided): (Option<&Before>, Option<&RiskTool>),
+) -> Html {
     let parts = question.items.iter().zip(&question.ratings).filter_map(|(item, rating)| {
         let entry = entries.get(item.at())?.clone();
         let then = before.and_then(|before| Some((before.label.clone(), before.answers.get(item.at()).copied()?)));
         Some(Part { item: *item, entry, rating: rating.clone(), before: then, problem: desk.problem_at(Place::Item(tool.place(*item))) })
     });
     let number = question.number;
+    let item = question.items.first().and_then(|item| tool.items.get(item.at()));
+    let guidance = item.and_then(|item| guided?.guidance(item)).map(|words| AttrValue::from(words.to_owned()));
     html! {
-        <QuestionRow key={number} tool={tool.clone()} {number} window={question.window.clone()} parts={Rc::from(parts.collect::<Vec<_>>())}
+        <QuestionRow key={number} tool={tool.clone()} {number} window={question.window.clone()} {guidance} parts={Rc::from(parts.collect::<Vec<_>>())}
             session={desk.session.clone()} lines={desk.lines.clone()} hand={desk.hand.clone()} />
     }
 }

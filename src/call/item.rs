@@ -37,6 +37,8 @@ pub(super) struct QuestionRowProps {
     pub(super) tool: Tool,
     pub(super) number: usize,
     pub(super) window: Option<String>,
+    /// How it is meant, where that is shown.
+    pub(super) guidance: Option<AttrValue>,
     pub(super) parts: Rc<[Part]>,
     /// For the words of cited lines that are marked no longer.
     pub(super) session: Shared<Session>,
@@ -50,6 +52,7 @@ impl PartialEq for QuestionRowProps {
     fn eq(&self, other: &Self) -> bool {
         self.tool == other.tool
             && self.number == other.number
+            && self.guidance == other.guidance
             && self.parts == other.parts
             && self.lines == other.lines
             && self.hand == other.hand
@@ -86,14 +89,21 @@ pub(super) fn QuestionRow(props: &QuestionRowProps) -> Html {
         })
     });
     let has_tags = !tags.is_empty() || item.must_ask;
+    let guidance_id = format!("item-{}-guidance", props.tool.place(first.item).0 + 1);
+    let described = [has_tags.then_some(tags_id.as_str()), props.guidance.as_ref().map(|_| guidance_id.as_str())];
+    let described: Vec<&str> = described.into_iter().flatten().collect();
+    let described_by = (!described.is_empty()).then(|| described.join(" "));
     html! {
-        <fieldset class={classes!("item", props.parts.iter().all(Part::is_blank).then_some("is-blank"))} aria-describedby={has_tags.then(|| tags_id.clone())}>
+        <fieldset class={classes!("item", props.parts.iter().all(Part::is_blank).then_some("is-blank"))} aria-describedby={described_by}>
             <legend lang={props.tool.language.clone()}><span class="item-number figures">{ format!("{}.", props.number) }</span>{ " " }{ question.to_owned() }</legend>
             if has_tags {
                 <p class="item-tags small soft" id={tags_id}>
                     if item.must_ask { { "Must be asked. " } if is_waiting { <strong class="must">{ "Not asked yet. " }</strong> } }
                     { tags.iter().map(|tag| format!("{tag}. ")).collect::<String>().trim_end().to_owned() }
                 </p>
+            }
+            if let Some(guidance) = &props.guidance {
+                <p class="item-guidance small" id={guidance_id} lang={props.tool.language.clone()}>{ guidance.clone() }</p>
             }
             { for body }
         </fieldset>

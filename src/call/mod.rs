@@ -16,6 +16,7 @@ mod form;
 mod form_logic;
 mod form_part;
 mod go_back;
+mod guidance;
 mod hand;
 mod item;
 mod levels;

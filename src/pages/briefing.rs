@@ -3,19 +3,22 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use doorstep_envelope::Digest;
 use doorstep_scenario::catalogue::{Catalogue, CatalogueCall};
 use doorstep_simulator::{Content, Mode, Session};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::attempt::record_of;
+use super::form_choice::{begin_with, form_choice};
 use super::words;
 use crate::app::{World, use_world};
 use crate::call::Drafts;
 use crate::components::{link, page};
+use crate::rest::use_rest;
 use crate::route::Route;
 use crate::shared::Shared;
-use crate::store::Keeping;
+use crate::store::{Keeping, Picked};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct BriefingProps {
@@ -24,8 +27,9 @@ pub struct BriefingProps {
     pub place: usize,
 }
 
+/// How far the call has come.
 #[derive(Clone, PartialEq)]
-enum Loaded {
+pub(super) enum Loaded {
     Waiting,
     Here(Shared<Session>),
     Failed(AttrValue),
@@ -55,12 +59,16 @@ pub fn BriefingPage(props: &BriefingProps) -> Html {
     let tries = use_state(|| 0u32);
     let first = use_node_ref();
     let chosen = use_state(|| Chosen { mode: Mode::Practice, keeping: keeping_beforehand(&world), is_missing: false });
+    let picked = use_state(|| None::<Shared<Picked>>);
+    // Most calls are taken with the force's own form: what another one needs is fetched when somebody asks for it.
+    let is_unfolded = use_state_eq(|| false);
+    let has_rest = use_rest(*is_unfolded);
     {
         let (store, loaded, call) = (Rc::clone(world.attempts.store()), loaded.setter(), call.clone());
         use_effect_with(*tries, move |_| {
             spawn_local(async move {
                 loaded.set(match store.content_of(&call).await {
-                    Ok(content) => Loaded::Here(Shared::new(start(content, seed, Mode::Practice, &call, false))),
+                    Ok(content) => Loaded::Here(Shared::new(Session::start(content, seed, Mode::Practice, None, false))),
                     Err(error) => Loaded::Failed(error.to_string().into()),
                 });
             });
@@ -68,11 +76,18 @@ pub fn BriefingPage(props: &BriefingProps) -> Html {
     }
     let on_start = {
         let (world, loaded, chosen, call, first) = (world.clone(), loaded.clone(), chosen.clone(), call.clone(), first.clone());
+        let picked = picked.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Loaded::Here(shown) = &*loaded else { return };
             match chosen.keeping {
-                Some(keeping) => begin(&world, shown.content(), seed, chosen.mode, keeping, &call),
+                Some(keeping) => match &*picked {
+                    None => {
+                        let key = call.key.as_ref().map(|key| key.digest);
+                        begin(&world, Arc::clone(shown.content()), (seed, chosen.mode), keeping, &call, key);
+                    }
+                    Some(picked) => begin_with(&world, picked.clone(), (seed, *chosen), keeping, &call, &loaded),
+                },
                 None => {
                     chosen.set(Chosen { is_missing: true, ..*chosen });
                     if let Some(input) = first.cast::<web_sys::HtmlElement>() {
@@ -93,6 +108,19 @@ pub fn BriefingPage(props: &BriefingProps) -> Html {
             tries.set(*tries + 1);
         })
     };
+    let other_form = props.catalogue.tools.as_ref().map(|list| {
+        let (is_unfolded, on_pick) = (is_unfolded.clone(), Callback::from({
+            let picked = picked.setter();
+            move |pick| picked.set(pick)
+        }));
+        let is_here = *is_unfolded && has_rest;
+        html! {
+            <details class="form-choice" ontoggle={move |_| is_unfolded.set(true)}>
+                <summary>{ "Another form, or two side by side" }</summary>
+                if is_here { { form_choice(call, list, (*picked).clone(), on_pick) } } else { <p class="soft">{ "The list of forms is on its way." }</p> }
+            </details>
+        }
+    });
     let body = match &*loaded {
         Loaded::Waiting => html! { <p class="soft" role="status">{ "The call is on its way." }</p> },
         Loaded::Failed(reason) => html! {
@@ -103,7 +131,7 @@ pub fn BriefingPage(props: &BriefingProps) -> Html {
         },
         Loaded::Here(session) => html! {
             <form class="briefing-form" onsubmit={on_start}>
-                { what_is_known(session, call, world.attempts.last_intention()) }
+                { what_is_known(session, call, world.attempts.last_intention(), &picked, other_form) }
                 { how_it_is_taken(&world, *chosen, &on_choose, first) }
                 <div class="actions">
                     <button type="submit" class="button primary large">{ "Take the call" }</button>
@@ -116,22 +144,25 @@ pub fn BriefingPage(props: &BriefingProps) -> Html {
 }
 
 /// Starts the attempt, stores it and goes to it.
-fn begin(world: &World, content: &Arc<Content>, seed: u64, mode: Mode, keeping: Keeping, call: &CatalogueCall) {
+pub(super) fn begin(
+    world: &World,
+    content: Arc<Content>,
+    (seed, mode): (u64, Mode),
+    keeping: Keeping,
+    call: &CatalogueCall,
+    key: Option<Digest>,
+) {
     let store = world.attempts.store();
     if store.keeping() != keeping {
         store.set_keeping(keeping);
     }
-    let session = start(Arc::clone(content), seed, mode, call, store.is_repeat(&call.id));
+    let session = Session::start(content, seed, mode, key, store.is_repeat(&call.id));
     let record = record_of(&session, store.new_id(), &Drafts::default(), world.platform.now(), None);
     let to = Route::Play(record.id.clone());
     store.put(record);
     let (store, call) = (Rc::clone(store), call.clone());
     spawn_local(async move { store.keep_content(&call).await });
     world.go(&to);
-}
-
-fn start(content: Arc<Content>, seed: u64, mode: Mode, call: &CatalogueCall, repeat: bool) -> Session {
-    Session::start(content, seed, mode, call.key.as_ref().map(|key| key.digest), repeat)
 }
 
 /// What was said at an earlier briefing; where nothing can be kept there is nothing to choose.
@@ -169,7 +200,13 @@ fn before_you_read(world: &World, call: &CatalogueCall) -> Html {
 }
 
 /// Who you are, what is known, the form, and what the answers are compared with.
-pub fn what_is_known(session: &Session, call: &CatalogueCall, intention: Option<String>) -> Html {
+pub fn what_is_known(
+    session: &Session,
+    call: &CatalogueCall,
+    intention: Option<String>,
+    picked: &Option<Shared<Picked>>,
+    other_form: Option<Html>,
+) -> Html {
     let (view, content) = (session.view(), session.content());
     let scenario = &content.scenario;
     html! {
@@ -194,7 +231,12 @@ pub fn what_is_known(session: &Session, call: &CatalogueCall, intention: Option<
             }
             <section aria-labelledby="tool-title">
                 <h2 id="tool-title">{ "The form you will use" }</h2>
-                <p><strong>{ content.tool.title.clone() }</strong>{ ". " }{ content.tool.about.clone() }</p>
+                if picked.is_some() {
+                    <p>{ "The one that you choose here, in place of the force\u{2019}s own or beside it." }</p>
+                } else {
+                    <p><strong>{ content.tool.title.clone() }</strong>{ ". " }{ content.tool.about.clone() }</p>
+                }
+                { other_form.unwrap_or_default() }
             </section>
             <section aria-labelledby="key-title">
                 <h2 id="key-title">{ "What your answers are compared with" }</h2>

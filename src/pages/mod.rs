@@ -8,6 +8,7 @@ mod briefing;
 mod broken;
 mod catalogue;
 mod debrief;
+mod form_choice;
 mod import;
 mod notes;
 mod play;

@@ -10,6 +10,7 @@ mod by_name;
 mod content;
 mod exchange;
 mod forms;
+mod picked;
 mod record;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use crate::platform::{Later, Platform, StoreError, Table, Watch};
 use by_name::ByName;
 pub use content::ContentError;
 pub use exchange::{export, file_name, import};
+pub use picked::Picked;
 pub use record::{Record, Unreadable, read};
 
 /// The key of the setting that attempts are kept.

@@ -100,34 +100,40 @@ impl Toolbox {
         self.tools.iter().filter(move |tool| tool.calls.iter().any(|id| id == call))
     }
 
-    /// The tools besides a call's own, in each of their languages: those with which it can be taken, and those that only stand beside.
+    /// The tools that can be filled in at a call, each in all its languages, the call's own first: those with which the call can be taken, and
+    /// those that only stand beside. Empty where the list does not know the call's own.
     pub fn choices(&self, call: &CatalogueCall) -> Vec<ToolChoice> {
-        let mut choices = Vec::new();
-        for tool in &self.tools {
-            let is_own = tool.tool.digest == call.tool.digest;
-            let alone = tool.calls.contains(&call.id);
-            let choice = |title: &str, language: &str, reviewed, asset: &Asset| ToolChoice {
+        let own = self.of(call.tool.digest);
+        let others = self.tools.iter().filter(|tool| Some(*tool) != own);
+        let of_tool = |tool: &ToolboxTool| {
+            let alone = Some(tool) == own || tool.calls.contains(&call.id);
+            let choice = |title: &str, wording: Option<&Wording>, asset: &Asset| ToolChoice {
+                id: tool.id.clone(),
                 title: title.to_owned(),
-                language: language.to_owned(),
-                reviewed,
+                about: tool.about.clone(),
+                language: wording.map(|wording| wording.language.clone()).unwrap_or_default(),
+                reviewed: wording.and_then(|wording| wording.reviewed),
                 alone,
                 tool: asset.clone(),
                 key: call.key.clone().filter(|_| alone),
             };
-            let language = tool.wordings.first().map_or("", |wording| wording.language.as_str());
-            choices.extend((!is_own).then(|| choice(&tool.title, language, None, &tool.tool)));
-            let others = tool.wordings.iter().filter(|wording| wording.reviewed.is_some());
-            choices.extend(others.map(|wording| choice(&wording.title, &wording.language, wording.reviewed, &wording.words)));
-        }
-        choices
+            // Its own words come first.
+            let translations = tool.wordings.iter().skip(1).map(|wording| choice(&wording.title, Some(wording), &wording.words));
+            std::iter::once(choice(&tool.title, tool.wordings.first(), &tool.tool)).chain(translations).collect::<Vec<_>>()
+        };
+        own.into_iter().chain(others.filter(|_| own.is_some())).flat_map(of_tool).collect()
     }
 }
 
-/// Another tool with which a call can be taken, or a tool in another language.
+/// A tool that can be filled in at a call, in one of its languages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToolChoice {
+    /// The tool's id.
+    pub id: String,
     /// What it is called.
     pub title: String,
+    /// What it is for, in the tool's own language.
+    pub about: String,
     /// BCP 47 tag of its language.
     pub language: String,
     /// Whether somebody has reviewed the translation; nothing for a tool's own words.

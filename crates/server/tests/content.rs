@@ -230,3 +230,20 @@ async fn a_preview_shows_the_folder_and_what_is_found_at_each_save() {
     assert!(state.contains("\"severity\":\"error\"") && state.contains("scenario.yaml:"), "{state}");
     assert!(!text(&routes, "/").await.contains(&content.catalogue), "the page names the new catalogue");
 }
+
+#[test]
+fn a_call_offers_its_own_form_first_then_those_that_fit_it_and_those_that_only_stand_beside() {
+    let content = compile(&Folders { scenarios: root().join("scenarios"), tools: root().join("tools") }).unwrap();
+    let catalogue = catalogue(&content);
+    let toolbox = toolbox(&content);
+    let call = catalogue.calls.iter().find(|call| call.id == "first-steps").unwrap();
+    let choices = toolbox.choices(call);
+    assert_eq!((choices[0].id.as_str(), &choices[0].tool, choices[0].alone), ("demo-checklist", &call.tool, true));
+    let languages: Vec<&str> =
+        choices.iter().filter(|choice| choice.id == "demo-checklist").map(|choice| choice.language.as_str()).collect();
+    assert_eq!(languages, ["en", "es", "pt-PT"], "its own words first");
+    let beside: Vec<&str> = choices.iter().filter(|choice| !choice.alone).map(|choice| choice.id.as_str()).collect();
+    assert_eq!(beside, ["demo-call-handling"], "it has other levels");
+    assert!(choices.iter().all(|choice| choice.key.is_some() == choice.alone));
+    assert!(choices.iter().all(|choice| (choice.language != "en") == choice.reviewed.is_some()));
+}

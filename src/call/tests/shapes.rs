@@ -261,3 +261,26 @@ async fn who_leaves_a_result_says_why_and_with_whom() {
     assert!(page.contains("After this result the tool also allows: "), "{page}");
     assert!(page.contains("It may be left by: a trained user."), "{page}");
 }
+
+#[tokio::test]
+async fn a_form_in_another_language_says_that_nobody_reviewed_it_and_offers_its_guidance() {
+    let source = fs::read_to_string(folder("tools/demo-checklist.yaml")).expect("the tool is there");
+    let guided = doorstep_risk_tool::text::read_tool_with_guidance(&source).value.expect("it is sound");
+    let words = fs::read_to_string(folder("tools/words/demo-checklist.es.yaml")).expect("its words are there");
+    let spanish = doorstep_risk_tool::text::read_words(&words, &guided).value.expect("they are sound");
+    let of = |tool: RiskTool| {
+        let content = Content::new(tiny::scenario(), tool);
+        html(move || props(at_form(&content, &[])))
+    };
+    let (own, english, other) = (of(read(&folder("tools/demo-checklist.yaml"))).await, of(guided).await, of(spanish.clone()).await);
+    assert!(other.contains("has reviewed this translation") && !english.contains("has reviewed this translation"));
+    assert!(other.contains("<legend lang=\"es\">") && other.contains(&html_escaped(&spanish.items[0].text)), "{other}");
+    let switch = "What each item means";
+    assert!(english.contains(switch) && other.contains(switch), "these words bring their guidance along");
+    assert!(!own.contains(switch), "without guidance and without a list to fetch it by there is nothing to show");
+}
+
+/// As the renderer writes a text.
+fn html_escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\'', "&#x27;").replace('"', "&quot;")
+}

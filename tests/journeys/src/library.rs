@@ -46,23 +46,22 @@ impl Library {
         Ok(Session::start(Arc::clone(&content), 0, Mode::Practice, call.key.as_ref().map(|key| key.digest), false))
     }
 
-    /// The other forms with which a call can be taken, as the briefing lists them.
+    /// The forms that can be filled in at a call, its own first, as the briefing lists them.
     pub fn forms(&self, id: &str) -> Outcome<Vec<ToolChoice>> {
         let list = self.catalogue.tools.as_ref().context("the catalogue names no list of tools")?;
         let toolbox = Toolbox::from_envelope(self.bytes(list)?).ok().context("the list of tools cannot be opened")?;
         Ok(toolbox.choices(self.call(id)?))
     }
 
-    /// A fresh attempt at a call with another of its forms (by its place among them, from 1; 0 is the force's own), and one beside it.
-    pub fn session_with(&self, id: &str, form: usize, beside: usize) -> Outcome<Session> {
+    /// A fresh attempt at a call with one of its forms, by its place among them, and one beside it.
+    pub fn session_with(&self, id: &str, form: usize, beside: Option<usize>) -> Outcome<Session> {
         let call = self.call(id)?;
         let choices = self.forms(id)?;
-        let other = |place: usize| place.checked_sub(1).and_then(|place| choices.get(place));
-        let (tool, key) = other(form).map_or((&call.tool, call.key.as_ref()), |other| (&other.tool, other.key.as_ref()));
-        let beside = other(beside).map(|other| self.bytes(&other.tool)).transpose()?;
-        let content = Content::open(self.bytes(&call.call)?, self.bytes(tool)?, beside);
+        let first = choices.get(form).with_context(|| format!("`{id}` has no form {form}"))?;
+        let beside = beside.and_then(|place| choices.get(place)).map(|beside| self.bytes(&beside.tool)).transpose()?;
+        let content = Content::open(self.bytes(&call.call)?, self.bytes(&first.tool)?, beside);
         let content = content.ok().with_context(|| format!("`{id}` cannot be opened with its other form"))?;
-        Ok(Session::start(content, 0, Mode::Practice, key.map(|key| key.digest), false))
+        Ok(Session::start(content, 0, Mode::Practice, first.key.as_ref().map(|key| key.digest), false))
     }
 
     fn bytes(&self, asset: &Asset) -> Outcome<&[u8]> {
