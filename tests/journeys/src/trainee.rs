@@ -355,16 +355,31 @@ impl Trainee {
 
     /// Chooses at the briefing which form is filled in, and which one beside it.
     pub async fn chooses_forms(&mut self, form: Option<&str>, beside: Option<&str>) -> Outcome {
+        self.browser.until("the call has come", "return !!document.querySelector('.form-choice')", vec![]).await?;
         self.goes_to(&Wanted::default().named("Another form, or two side by side")).await?;
         self.presses(Key::Enter).await?;
+        self.browser.until("the list of forms has come", "return !!document.querySelector('#form-beside')", vec![]).await?;
         for (label, title) in [("Form", form), ("A second form beside it", beside)] {
             if let Some(title) = title {
                 self.goes_to(&Wanted::role("combobox").named(label)).await?;
-                self.types(title).await?;
-                self.presses(Key::Tab).await?;
+                self.comes_to_option(title).await?;
             }
         }
         Ok(())
+    }
+
+    /// Goes down the list with the focus by arrow key, to the option that begins so.
+    async fn comes_to_option(&mut self, words: &str) -> Outcome {
+        let selected = "return journey.squeeze(document.activeElement.selectedOptions[0].textContent)";
+        let options: usize = self.browser.read("return document.activeElement.options.length", vec![]).await?;
+        for _ in 0..options {
+            let now: String = self.browser.read(selected, vec![]).await?;
+            if now.starts_with(words) {
+                return Ok(());
+            }
+            self.presses(Key::Down).await?;
+        }
+        bail!("the list has no \"{words}\"")
     }
 
     // --- In a call ---

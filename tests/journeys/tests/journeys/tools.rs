@@ -102,6 +102,7 @@ async fn reads_guidance(trainee: &mut Trainee, tool: &RiskTool) -> Outcome {
     trainee.activates(&switch).await?;
     let shown = "return document.querySelectorAll('.item-guidance').length";
     trainee.browser().until("the guidance is there", &format!("{shown} > 0"), vec![]).await?;
+    trainee.listens().await?;
     trainee.shows(&format!("guidance-{}-{}", tool.id, tool.language)).await?;
     check_accessibility(trainee, "the form with its guidance").await?;
     trainee.activates(&switch).await?;
