@@ -128,10 +128,13 @@ fn lists(forms: &Rc<[ToolChoice]>, picked: Option<&Picked>, on_pick: &Callback<O
         <>
             { list("form", "Form", "The first in the list is the force\u{2019}s own. What you can learn in the call is the same with each.", alone.collect(), Some(form), set_form) }
             { list("form-beside", "A second form beside it", "You fill in both on the same facts, and see two results. Your points come from the first.", std::iter::once(none).chain(second).collect(), beside, set_beside) }
-            { for others().map(about) }
-            if others().any(|form| form.reviewed == Some(false)) {
-                <p class="banner care" role="status">{ "Nobody who knows the language and the work has reviewed this translation. Its rules are those of the form that it translates." }</p>
-            }
+            // In a box of its own: what comes and goes beside the lists would take the focus from them.
+            <div>
+                { for others().map(about) }
+                if others().any(|form| form.reviewed == Some(false)) {
+                    <p class="banner care" role="status">{ "Nobody who knows the language and the work has reviewed this translation. Its rules are those of the form that it translates." }</p>
+                }
+            </div>
         </>
     }
 }
