@@ -8,6 +8,5 @@ mod pages;
 mod parts;
 mod records;
 mod start;
-mod tools;
 mod tutorial;
 mod windows;
