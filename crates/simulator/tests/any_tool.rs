@@ -85,7 +85,7 @@ fn grades_survive_the_small_form_and_the_file() {
     assert_eq!(AttemptFile::read(&file.to_text()).map(|file| file.attempt).as_ref(), Ok(attempt));
     let none = played(content(), "kitchen/look\nanswer item-2 slight\n");
     assert_eq!(AttemptFile::format_of(none.attempt()), "doorstep-attempt/1");
-    let again = Session::replay(content(), attempt).unwrap();
+    let again = Session::replay(content(), attempt.clone()).unwrap();
     assert_eq!(again.state(), session.state());
 }
 
@@ -128,10 +128,10 @@ fn two_tools_stand_side_by_side_and_replay_together_only() {
     let attempt = session.attempt();
     assert_eq!(attempt.beside(), both.beside.as_ref().map(|beside| beside.digest));
     let opened = Compact::of(attempt).open().unwrap();
-    assert_eq!(Session::replay(both.clone(), &opened).unwrap().state(), session.state());
-    assert!(matches!(Session::replay(content(), attempt), Err(ReplayError::OtherTool { .. })));
+    assert_eq!(Session::replay(both.clone(), opened).unwrap().state(), session.state());
+    assert!(matches!(Session::replay(content(), attempt.clone()), Err(ReplayError::OtherTool { .. })));
     let alone = played(content(), "kitchen/look\n");
-    assert!(matches!(Session::replay(both.clone(), alone.attempt()), Err(ReplayError::OtherTool { .. })));
+    assert!(matches!(Session::replay(both.clone(), alone.attempt().clone()), Err(ReplayError::OtherTool { .. })));
 
     let mut back = session.try_again_from(1).unwrap();
     assert_eq!(back.state().sheet()[at].answer(), Answer::No, "answers stay on going back, those of the second tool too");

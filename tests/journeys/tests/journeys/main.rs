@@ -8,5 +8,6 @@ mod pages;
 mod parts;
 mod records;
 mod start;
+mod tools;
 mod tutorial;
 mod windows;
