@@ -59,6 +59,12 @@ impl<I: BufRead, O: Write> Terminal<I, O> {
         self.say(&text)
     }
 
+    /// Says a paragraph below an entry of a numbered list, wrapped.
+    pub(super) fn tell_under(&mut self, text: &str) -> Result<(), Stop> {
+        let text = wrap("      ", "      ", text, self.width);
+        self.say(&text)
+    }
+
     /// Says an entry of a numbered list, wrapped.
     pub(super) fn entry(&mut self, number: usize, text: &str) -> Result<(), Stop> {
         let text = wrap(&format!("{number:>4}  "), "      ", text, self.width);

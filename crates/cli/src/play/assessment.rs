@@ -2,12 +2,13 @@
 
 use std::io::{BufRead, Write};
 
-use doorstep_risk_tool::{Answer, AnswerOption, Claim, Given, Item, ItemIndex, LevelIndex, RiskTool};
+use doorstep_risk_tool::{LevelIndex, RiskTool};
 use doorstep_scenario::{ActionIndex, AssessmentIndex};
 use doorstep_simulator::{AssessmentPart, Confidence, Event, Phase, Session, TurnIndex};
 
-use super::ask::{Stop, Terminal, number, numbers};
-use crate::page::{counted, hours};
+use super::ask::{Stop, Terminal, numbers};
+use super::{form, result};
+use crate::page::hours;
 
 /// Makes the assessment that is due.
 pub(super) fn make(session: &mut Session, due: AssessmentIndex, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<(), Stop> {
@@ -17,7 +18,7 @@ pub(super) fn make(session: &mut Session, due: AssessmentIndex, terminal: &mut T
         let event = match part {
             AssessmentPart::FirstImpression => first_impression(session, terminal)?,
             AssessmentPart::Answers => {
-                answers(session, terminal)?;
+                form::fill_in(session, terminal)?;
                 Event::LockAnswers
             }
             AssessmentPart::OwnLevel => own_level(session, terminal)?,
@@ -51,99 +52,9 @@ fn first_impression(session: &Session, terminal: &mut Terminal<impl BufRead, imp
     level(&session.content().tool, terminal, "\nWhich level, by what you feel now?", None).map(Event::FirstImpression)
 }
 
-fn answers(session: &mut Session, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<(), Stop> {
-    let content = session.content().clone();
-    let tool = &content.tool;
-    terminal.say(&format!("\n2. {}\n\n", tool.title))?;
-    let options = numbered(&tool.answers);
-    terminal.tell(&format!(
-        "Answers: {}. Write the number, and after it the numbers of the lines that it rests on: `1 12 14`. Enter keeps what stands there; what you leave is \"not asked\", which is not a no.",
-        options
-    ))?;
-    let mut group = None;
-    for (index, item) in tool.items() {
-        if group != Some(item.group) {
-            group = Some(item.group);
-            terminal.say(&format!("\n{}\n", tool.groups[usize::from(item.group)].label))?;
-        }
-        answer(session, tool, index, item, terminal)?;
-    }
-    loop {
-        check_page(session, tool, terminal)?;
-        let change = terminal.ask_until("\nEnter locks the answers; the number of an item changes it:", |line| match line {
-            "" => Ok(None),
-            line => number(line, tool.items.len()).map(Some),
-        })?;
-        let Some((index, item)) = change.and_then(|place| tool.items().nth(place)) else { return Ok(()) };
-        answer(session, tool, index, item, terminal)?;
-    }
-}
-
-/// Asks for the answer to an item.
-fn answer(
-    session: &mut Session,
-    tool: &RiskTool,
-    index: ItemIndex,
-    item: &Item,
-    terminal: &mut Terminal<impl BufRead, impl Write>,
-) -> Result<(), Stop> {
-    terminal.say("\n")?;
-    terminal.entry(index.at() + 1, if tool.may_show_items { &item.text } else { &item.short })?;
-    if item.answers != 0 {
-        terminal.tell_within(&format!("Answers: {}.", numbered(tool.answers_of(item))))?;
-    }
-    let prompt = format!("      {}:", tool.answer_label(item, session.view().sheet()[index.at()].given));
-    loop {
-        let turns = session.view().turn_count();
-        let read = terminal.ask_until(&prompt, |line| read_answer(line, tool.answers_of(item), turns))?;
-        let Some((answer, cites)) = read else { return Ok(()) };
-        match super::live::apply(session, Event::Answer { item: index, answer, cites }) {
-            Ok(()) => return Ok(()),
-            Err(why) => terminal.tell(&why)?,
-        }
-    }
-}
-
-/// An answer with its lines; nothing where it stays as it is.
-fn read_answer(line: &str, options: &[AnswerOption], turns: usize) -> Result<Option<(Given, Vec<TurnIndex>)>, String> {
-    let (first, lines) = line.split_once([' ', ',']).unwrap_or((line, ""));
-    if first.is_empty() {
-        return Ok(None);
-    }
-    let place = number(first, options.len())?;
-    let lines =
-        numbers(lines, turns).map_err(|_| format!("The transcript has lines 1 to {turns}. Write for instance `{first} {turns}`."))?;
-    Ok(Some((options[place].given(), lines.into_iter().map(|line| TurnIndex(line as u32)).collect())))
-}
-
-fn check_page(session: &Session, tool: &RiskTool, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<(), Stop> {
-    terminal.say("\nYour answers\n\n")?;
-    let sheet = session.view().sheet();
-    for (index, item) in tool.items() {
-        let entry = &sheet[index.at()];
-        if entry.answer() == Answer::NotAsked {
-            continue;
-        }
-        let lines: Vec<String> = entry.cites.iter().map(|turn| turn.number().to_string()).collect();
-        let rests = if lines.is_empty() {
-            String::new()
-        } else {
-            format!(" ({} {})", if lines.len() == 1 { "line" } else { "lines" }, lines.join(", "))
-        };
-        terminal.entry(index.at() + 1, &format!("{}: {}{rests}", item.short, tool.answer_label(item, entry.given)))?;
-    }
-    let blank = sheet.iter().filter(|entry| entry.answer() == Answer::NotAsked).count();
-    terminal.say(&format!("      {} not asked\n", counted(blank, "item", "items")))
-}
-
-/// The answers with the numbers to write.
-fn numbered(options: &[AnswerOption]) -> String {
-    let options: Vec<String> = options.iter().enumerate().map(|(place, option)| format!("{} {}", place + 1, option.label)).collect();
-    options.join(", ")
-}
-
-fn own_level(session: &Session, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<Event, Stop> {
+fn own_level(session: &mut Session, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<Event, Stop> {
     terminal.say("\n3. Your own level, before the tool's result\n\n")?;
+    written_parts(session, terminal)?;
     let level = level(&session.content().tool, terminal, "\nWhich level?", None)?;
     const SURE: [Confidence; 3] = [Confidence::Unsure, Confidence::FairlySure, Confidence::Sure];
     let confidence = SURE[terminal.ask_number("How sure are you? 1 unsure, 2 fairly sure, 3 sure:", SURE.len(), None)?];
@@ -156,32 +67,46 @@ fn own_level(session: &Session, terminal: &mut Terminal<impl BufRead, impl Write
     Ok(Event::OwnLevel { level, confidence, reason, cites: cites.into_iter().map(|line| TurnIndex(line as u32)).collect() })
 }
 
-fn final_level(session: &Session, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<Event, Stop> {
-    let tool = &session.content().tool;
-    let own = session.view().own_level().map(|own| own.level);
-    let mut differs = None;
-    if let Some(result) = session.view().tool_result() {
-        terminal.say(&format!("\n4. The tool's result: {}\n\n", crate::tool::outcome(tool, result.outcome)))?;
-        let answers = session.state().answers();
-        if let Ok(explained) = tool.explain(&answers, None) {
-            for fired in &explained.fired {
-                let items: Vec<&str> = fired.items.iter().map(|item| tool.items[item.at()].short.as_str()).collect();
-                let because = if items.is_empty() { String::new() } else { format!(" ({})", items.join(", ")) };
-                terminal.tell_within(&format!("{}: {}{because}", tool.level(fired.level).label, fired.says))?;
-            }
-            terminal.tell_within(&format!(
-                "{} answered yes, {} not established or declined, {} not asked.",
-                counted(answers.iter().filter(|given| given.answer().claim() == Some(Claim::Present)).count(), "item is", "items are"),
-                explained.not_established.len(),
-                explained.not_asked.len()
-            ))?;
-        }
-        terminal.tell_within("It is what the rules say of your answers, not a fact about this case.")?;
-        differs = result.level();
+/// Asks for what the tool wants in words before the level.
+fn written_parts(session: &mut Session, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<(), Stop> {
+    let content = session.content().clone();
+    let parts = content.tool.logic().map(|logic| logic.written).unwrap_or_default();
+    if parts.is_empty() {
+        return Ok(());
     }
+    terminal.tell("This tool asks for a judgement in words before the level. What you write is part of the assessment.")?;
+    for (part, place) in parts.iter().zip(0..) {
+        terminal.say("\n")?;
+        terminal.tell(&super::sentence(content.tool.word(&format!("written/{}", part.id))))?;
+        let prompt = if part.required { "      Write:" } else { "      Write, or Enter for nothing:" };
+        let text = terminal.ask_until(prompt, |line| match line {
+            "" if part.required => Err("The tool needs this part. Write it, in a sentence or two.".to_owned()),
+            line => Ok(line.to_owned()),
+        })?;
+        if !text.is_empty()
+            && let Err(why) = super::live::apply(session, Event::Write { part: place, text })
+        {
+            terminal.tell(&why)?;
+        }
+    }
+    terminal.say("\n")
+}
+
+fn final_level(session: &mut Session, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<Event, Stop> {
+    let content = session.content().clone();
+    let tool = &content.tool;
+    let own = session.view().own_level().map(|own| own.level);
+    let result = session.view().tool_result();
+    result::show(session, terminal)?;
     terminal.say("\n")?;
     let level = level(tool, terminal, "\nYour final level (Enter keeps yours):", own)?;
-    let reason = if Some(level) != own || differs.is_some_and(|result| result != level) {
+    let leaves = result.and_then(|result| result.level().filter(|from| *from != level).map(|from| (result, from)));
+    if let Some((result, from)) = leaves
+        && !tool.r#override.allows(from, level, result.floor)
+    {
+        terminal.tell("This tool does not allow this level after its result. It is recorded so, with your reason.")?;
+    }
+    let reason = if Some(level) != own || leaves.is_some() {
         terminal.ask_until("It differs from your own level or from the tool's. Why? In a sentence:", |line| match line {
             "" => Err("Write your reason, in a sentence.".to_owned()),
             line => Ok(line.to_owned()),
@@ -189,11 +114,23 @@ fn final_level(session: &Session, terminal: &mut Terminal<impl BufRead, impl Wri
     } else {
         terminal.ask("Anything to add to your reason? (Enter for nothing)")?
     };
+    if leaves.is_some() && tool.r#override.needs_reviewer {
+        let by = terminal.ask_until(
+            "This tool lets its result be left only with somebody besides you. Who agrees? (a post, no name)",
+            |line| {
+                if line.is_empty() { Err("Write the post of who agrees.".to_owned()) } else { Ok(line.to_owned()) }
+            },
+        )?;
+        if let Err(why) = super::live::apply(session, Event::Agreed { by }) {
+            terminal.tell(&why)?;
+        }
+    }
     Ok(Event::FinalLevel { level, reason })
 }
 
 fn plan(session: &Session, terminal: &mut Terminal<impl BufRead, impl Write>) -> Result<Event, Stop> {
     terminal.say("\n5. What is done\n\n")?;
+    result::asks(session, terminal)?;
     let count = session.view().actions().count();
     for (place, (_, text)) in session.view().actions().enumerate() {
         terminal.entry(place + 1, &session.view().words(text))?;

@@ -2,7 +2,9 @@
 
 mod ask;
 mod assessment;
+mod form;
 mod live;
+mod result;
 mod transcript;
 
 use std::io::{IsTerminal as _, Write as _};

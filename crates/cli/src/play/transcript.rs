@@ -74,6 +74,12 @@ pub(super) fn summary(session: &Session, committed: &Committed, width: usize) ->
         }
     };
     line("First impression", &level(committed.first_impression));
+    if committed.written.iter().any(|text| !text.trim().is_empty()) {
+        let parts = tool.logic().map(|logic| logic.written).unwrap_or_default();
+        for (part, text) in parts.iter().zip(&committed.written) {
+            line(tool.word(&format!("written/{}", part.id)), text);
+        }
+    }
     line("Own level", &format!("{}, {}", level(committed.own.level), sure(committed.own.confidence)));
     line("Reason", &committed.own.reason);
     line("The tool's result", &committed.tool_level.map_or_else(|| "none".to_owned(), level));
@@ -81,6 +87,7 @@ pub(super) fn summary(session: &Session, committed: &Committed, width: usize) ->
     if committed.last.reason != committed.own.reason {
         line("Reason", &committed.last.reason);
     }
+    line("Agreed by", &committed.agreed);
     for action in &committed.actions {
         line("Action", &session.view().words(&scenario.actions[action.at()].text));
     }
