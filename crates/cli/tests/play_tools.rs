@@ -89,7 +89,7 @@ fn by_hand(file: &str, answers: [Line; 2]) -> (RiskTool, AttemptFile, String) {
     let text = std::fs::read_to_string(library.path().join("attempt.json")).expect("the attempt has been saved");
     let file = AttemptFile::read(&text).expect("it can be read back");
     let scenario = doorstep_scenario::text::read_scenario(&call).value.expect("the call can be read");
-    let session = doorstep_simulator::Session::replay(Content::new(scenario, tool.clone()), &file.attempt).expect("it replays");
+    let session = doorstep_simulator::Session::replay(Content::new(scenario, tool.clone()), file.attempt.clone()).expect("it replays");
     let committed = session.view().assessments();
     assert_eq!(committed.len(), 2);
     assert_eq!(committed[1].answers(), hand.answers, "{}", tool.id);
