@@ -197,7 +197,15 @@ impl Trainee {
     /// Presses Tab, or Shift and Tab, until what is wanted has the focus.
     pub async fn goes_to(&mut self, wanted: &Wanted) -> Outcome<Focused> {
         for _ in 0..TRIES {
-            let look: Look = self.browser.read("return journey.look(arguments[0])", vec![json!(wanted)]).await?;
+            let mut look = self.looks_for(wanted).await?;
+            // What comes with the rest of the app may not be drawn yet; a person waits for it.
+            for _ in 0..50 {
+                if look.found {
+                    break;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                look = self.looks_for(wanted).await?;
+            }
             if !look.found {
                 let stops: Vec<String> = look.stops.iter().map(ToString::to_string).collect();
                 bail!("no stop of the Tab key is {wanted}; the stops are:\n  {}", stops.join("\n  "));
@@ -218,6 +226,10 @@ impl Trainee {
         }
         let now = self.focused().await?;
         bail!("Tab does not come to {wanted}; it is at {now}\n{}", self.last_steps())
+    }
+
+    async fn looks_for(&self, wanted: &Wanted) -> Outcome<Look> {
+        self.browser.read("return journey.look(arguments[0])", vec![json!(wanted)]).await
     }
 
     /// The last entries of the log.

@@ -22,7 +22,7 @@ fn what_is_no_attempt_is_refused_in_words_and_nothing_is_lost() {
         let pasted = Wanted::field("Or paste its text");
         for (text, said) in [
             ("hello", "This is not the whole text of an exported attempt"),
-            ("{\"format\": \"something/2\"}", "Only \"doorstep-attempt/1\" can be read here"),
+            ("{\"format\": \"something/2\"}", "Only \"doorstep-attempt/1\" and \"doorstep-attempt/2\" can be read here"),
             ("{\"format\": \"doorstep-attempt/1\", \"attempt\": 3}", "something in it does not fit"),
         ] {
             trainee.goes_to(&pasted).await?;
