@@ -6,7 +6,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::World;
+use crate::app::{Calls, World};
 use crate::store::read;
 
 /// What came of it.
@@ -91,7 +91,11 @@ async fn take_in(world: &World, text: &str) -> Imported {
     match record {
         Ok(record) => {
             let words = format!("\u{201c}{}\u{201d} is in the list now, marked as not verified.", record.title);
+            let attempt = record.open();
             world.attempts.put(record);
+            if let (Ok(attempt), Calls::Here(catalogue)) = (attempt, &world.calls) {
+                world.attempts.store().gather(&attempt, catalogue).await;
+            }
             Imported::Done(words.into())
         }
         Err(reason) => Imported::Refused(reason.into()),

@@ -18,7 +18,7 @@ pub enum ContentError {
     Fetch(FetchError),
     /// It came, but cannot be read.
     Open(OpenError),
-    /// It is neither among the calls here nor kept with the attempt.
+    /// It is neither among the calls and forms here nor kept with the attempt.
     Missing(Digest),
 }
 
@@ -29,7 +29,7 @@ impl fmt::Display for ContentError {
             Self::Open(error) => error.fmt(f),
             Self::Missing(digest) => write!(
                 f,
-                "this attempt was made with another version of the call (it begins with {digest:.8}), and that version is not on this computer; the attempt can be read and exported, but not gone on with"
+                "this attempt was made with another version of the call or of its form (it begins with {digest:.8}), and that version is not on this computer; the attempt can be read and exported, but not gone on with"
             ),
         }
     }
@@ -128,7 +128,7 @@ impl Attempts {
 }
 
 /// The file of the app with a digest, if the app still has it.
-fn find(catalogue: &Catalogue, digest: Digest) -> Option<&Asset> {
+pub(super) fn find(catalogue: &Catalogue, digest: Digest) -> Option<&Asset> {
     catalogue
         .calls
         .iter()

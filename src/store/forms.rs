@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use doorstep_envelope::Digest;
 use doorstep_risk_tool::RiskTool;
-use doorstep_scenario::catalogue::{Asset, CatalogueCall, Toolbox};
+use doorstep_scenario::catalogue::{Asset, Catalogue, CatalogueCall, Toolbox};
 use doorstep_simulator::{Attempt, Content};
 
+use super::content::find;
 use super::{Attempts, ContentError, Keeping, Picked};
 use crate::platform::Table;
 
@@ -41,6 +42,26 @@ impl Attempts {
             }
         }
         Ok((content, key.map(|key| key.digest)))
+    }
+
+    /// Has ready what an attempt that was brought in was made with, as far as the app has it: its call, its key and its tools, also those that
+    /// only the list of tools names. It is kept on this computer where attempts are. What is not had is said where it is needed.
+    pub async fn gather(self: &Rc<Self>, attempt: &Attempt, catalogue: &Catalogue) {
+        let header = &attempt.header;
+        let mut toolbox = None;
+        for digest in [Some(header.scenario), Some(header.tool), header.key, attempt.beside()].into_iter().flatten() {
+            let mut asset = find(catalogue, digest).cloned();
+            if let (None, Some(list)) = (&asset, &catalogue.tools) {
+                if toolbox.is_none() {
+                    toolbox = self.toolbox(list).await.ok();
+                }
+                asset = toolbox.as_ref().and_then(|toolbox| toolbox.asset(digest)).cloned();
+            }
+            let Some(asset) = asset else { continue };
+            if let (Ok(bytes), Keeping::Kept) = (self.bytes(digest, Some(&asset)).await, self.keeping()) {
+                self.write(self.platform.put(Table::Content, &digest.to_string(), &bytes));
+            }
+        }
     }
 
     /// The bytes of the tool beside the first; nothing where an attempt was made with one tool.

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use doorstep_scenario::catalogue::Catalogue;
+use doorstep_envelope::Digest;
+use doorstep_risk_tool::RiskTool;
+use doorstep_scenario::catalogue::{Asset, Catalogue, Toolbox, ToolboxTool};
+use doorstep_simulator::Content;
 use expect_test::{Expect, expect};
 use tokio::task::{LocalSet, yield_now};
 
@@ -147,6 +150,49 @@ async fn a_kept_attempt_replays_on_its_own_version_after_an_update() {
             memory.tables.borrow_mut().clear();
             let without = store(&memory);
             assert!(matches!(without.content_for(&attempt, &Catalogue::default()).await, Err(ContentError::Missing(_))));
+        })
+        .await;
+}
+
+/// An attempt taken with a form that no call names, brought to another computer with the same app, can be gone on with there.
+#[tokio::test]
+async fn what_was_brought_in_finds_the_form_that_it_was_taken_with() {
+    LocalSet::new()
+        .run_until(async {
+            let memory = memory();
+            let content = content();
+            let named = RiskTool { title: "Another form".to_owned(), ..content.tool.clone() };
+            let other = Content::new(content.scenario.clone(), named.clone()).with_beside(content.tool.clone());
+            let record = record(&other, "r1", 1, 0);
+            let asset = |stem: &str, digest: Digest| Asset { stem: stem.to_owned(), digest };
+            let tool = ToolboxTool {
+                id: named.id.clone(),
+                version: named.version.clone(),
+                title: named.title.clone(),
+                approach: "checklist".to_owned(),
+                about: named.about.clone(),
+                calls: Vec::new(),
+                tool: asset("tools/another", other.tool_digest),
+                wordings: Vec::new(),
+            };
+            let list = asset("tools/list", Digest([9; 32]));
+            memory.files.borrow_mut().insert(tool.tool.path(), named.to_envelope());
+            memory.files.borrow_mut().insert(list.path(), Toolbox { tools: vec![tool] }.to_envelope());
+            let calls = Catalogue { tools: Some(list), ..catalogue(&content) };
+            memory.files.borrow_mut().insert(calls.calls[0].call.path(), content.scenario.to_envelope());
+            memory.files.borrow_mut().insert(calls.calls[0].tool.path(), content.tool.to_envelope());
+            let store = store(&memory);
+            store.load().await;
+            store.set_keeping(Keeping::Kept);
+            store.put(record.clone());
+            let attempt = record.open().unwrap();
+            store.gather(&attempt, &calls).await;
+            settle().await;
+            // Nothing of it hangs on the app any more.
+            memory.files.borrow_mut().clear();
+            let after = self::store(&memory);
+            after.load().await;
+            assert_eq!(after.content_for(&attempt, &Catalogue::default()).await.unwrap(), other);
         })
         .await;
 }

@@ -18,7 +18,7 @@ const TARGETS: [(&str, &[&str]); 7] = [
     ("key_text", &["scenarios", "tests/broken/keys"]),
     ("tool_text", &["tools", "tests/broken/tools", "tests/tools"]),
     ("words_text", &["tools/words", "tests/broken/tools", "tests/tools"]),
-    ("rules_text", &["tests/forms", "support.yaml"]),
+    ("rules_text", &["forms", "tests/forms", "support.yaml"]),
     ("compiled", &[]),
     ("attempt_file", &["tests/plays"]),
 ];

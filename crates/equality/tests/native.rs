@@ -10,15 +10,16 @@ fn the_vectors_are_those_of_the_shared_file() {
 fn the_statistics_are_those_of_the_shared_file() {
     let made = doorstep_equality::statistics().expect("every question can be answered");
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("statistics.txt");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        std::fs::write(&path, &made).expect("the file can be written");
-    }
     let expected = std::fs::read_to_string(&path).expect("the file is there");
-    assert_eq!(made.lines().count(), expected.lines().count());
-    for (made, expected) in made.lines().zip(expected.lines()) {
-        let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON");
-        assert!(same(&read(made), &read(expected)), "{made}\n{expected}");
+    let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON");
+    let differing = made.lines().zip(expected.lines()).find(|(made, expected)| !same(&read(made), &read(expected)));
+    let is_whole = made.lines().count() == expected.lines().count();
+    // The last digits hang on how the dependencies were built: a file that agrees is left as it is.
+    if std::env::var_os("UPDATE_EXPECT").is_some() && (differing.is_some() || !is_whole) {
+        return std::fs::write(&path, &made).expect("the file can be written");
     }
+    assert_eq!(differing, None);
+    assert!(is_whole, "there are {} statistics, the file has {}", made.lines().count(), expected.lines().count());
 }
 
 /// The same, numbers to 1e-12.

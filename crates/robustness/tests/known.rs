@@ -31,7 +31,7 @@ fn whatever_was_found_stays_mended() {
 /// A call's text is no key and no attempt: every reader must refuse the others' files just as calmly.
 #[test]
 fn every_reader_bears_every_real_file() {
-    let real: Vec<_> = ["scenarios", "tools", "tests/broken", "tests/forms", "tests/tools", "tests/plays"]
+    let real: Vec<_> = ["scenarios", "tools", "forms", "tests/broken", "tests/forms", "tests/tools", "tests/plays"]
         .iter()
         .flat_map(|folder| files(&root().join(folder)))
         .collect();

@@ -95,6 +95,13 @@ impl Toolbox {
         self.tools.iter().find(|tool| tool.tool.digest == digest)
     }
 
+    /// The file with a digest: a tool, or one of its wordings.
+    pub fn asset(&self, digest: Digest) -> Option<&Asset> {
+        let mut assets =
+            self.tools.iter().flat_map(|tool| std::iter::once(&tool.tool).chain(tool.wordings.iter().map(|wording| &wording.words)));
+        assets.find(|asset| asset.digest == digest)
+    }
+
     /// The tools with which a call can be taken and judged by its key, its own among them.
     pub fn for_call(&self, call: &str) -> impl Iterator<Item = &ToolboxTool> {
         self.tools.iter().filter(move |tool| tool.calls.iter().any(|id| id == call))
