@@ -63,7 +63,7 @@ fn below_the_policys_number_of_cases_nothing_is_said() {
     assert_eq!(told["recommendation"], "incomplete");
     assert!(told["mean"].is_null() && told["cases"].as_array().expect("a list").iter().all(|case| case["score"].is_null()));
     let two = document(&files[..2], &["--policy", POLICY]);
-    assert_eq!(two["reasons"][0]["says"], "1 case is of the form still to be taken.");
+    assert_eq!(two["reasons"][0]["says"], "1 case of the form is still to be taken.");
 }
 
 /// A folder is as good as its files; what cannot be read, and attempts of two people, are refused: a person is judged by this.

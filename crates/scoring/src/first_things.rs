@@ -99,7 +99,9 @@ fn lost_by_act(policy: &Policy, act: &ActReport, positive: i64) -> Option<(Ratio
 }
 
 fn lost_by_level(course: &Course<'_>, point: &AssessmentReport) -> Option<(Ratio, FirstThing)> {
-    let judged = point.votes.iter().any(|count| *count > 0) && is_scored(point.gate);
+    if !is_scored(point.gate) {
+        return None;
+    }
     let label = bare(&point.label);
     let (credit, says) = match &point.committed {
         None => (Ratio::ZERO, format!("You left this open: {label}.")),
@@ -115,7 +117,7 @@ fn lost_by_level(course: &Course<'_>, point: &AssessmentReport) -> Option<(Ratio
     };
     let points = Ratio::whole(i64::try_from(course.key.assessments.len()).unwrap_or(i64::MAX));
     let loss = course.policy.weight_levels * (Ratio::ONE - credit).share_of(points)?;
-    judged.then(|| (loss, FirstThing { about: About::Assessment, id: point.id.clone(), says }))
+    Some((loss, FirstThing { about: About::Assessment, id: point.id.clone(), says }))
 }
 
 /// The step that took the grade furthest in this direction, in words, where the readers' rule and their votes agree; the later among equals,

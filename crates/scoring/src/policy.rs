@@ -277,3 +277,40 @@ impl Default for Policy {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a key adds: 300 of required weights, 16 points, 10,000 of votes, 400 of acts; and a score of 100.
+    const KEY: i128 = 300 * 16 * 10_000 * 400 * 100;
+
+    fn widest(change: impl FnOnce(&mut Policy)) -> Option<i128> {
+        let mut policy = Policy::default();
+        change(&mut policy);
+        policy.widest_sum()
+    }
+
+    fn tenths(policy: &mut Policy, weights: [i64; 4]) {
+        [policy.weight_factors, policy.weight_levels, policy.weight_acts, policy.weight_conduct] =
+            weights.map(|tenth| Ratio::new(tenth, 10));
+    }
+
+    /// The least common multiple of the credits is that of 5 x 2,520 (a fifth of a share of up to ten parts) and 100. The domains that a call
+    /// has share 100 points by their weights: by default in whole points.
+    #[test]
+    fn the_widest_sum_by_hand() {
+        assert_eq!(widest(|_| {}), Some(12_600 * KEY));
+        let finer = |policy: &mut Policy| (policy.rho, policy.level_reference) = (Ratio::new(23, 11), Ratio::new(13, 10));
+        assert_eq!(widest(finer), Some(12_600 * 11 * 13 * KEY), "a level's credit is a fraction of rho x reference");
+        let sums = [
+            ([10, 10, 10, 10], 3, "of three: 100/3 each; of four: 25"),
+            ([1, 1, 1, 4], 7, "of all four: 100/7; of three: 100/3 or 50/3"),
+            ([9, 10, 1, 5], 19, "of the first two: 900/19"),
+            ([1, 5, 10, 9], 19, "of the last two"),
+        ];
+        for (weights, parts, why) in sums {
+            assert_eq!(widest(|policy| tenths(policy, weights)), Some(12_600 * parts * KEY), "{why}");
+        }
+    }
+}

@@ -145,6 +145,7 @@ pub fn levels_apart(steps: i16) -> String {
 /// come to with the named factors put right.
 pub fn waterfall(stage: WaterfallStage, steps: i16, from: &str, to: &str, reached: &str, factors: &[&str]) -> String {
     let named = quoted(factors);
+    let (are, come) = if factors.len() == 1 { ("is", "itself comes") } else { ("are", "themselves come") };
     match (stage, steps) {
         (WaterfallStage::Elicitation, 0) => format!("What you had heard comes to the same level as all that is so in this call: {to}."),
         (WaterfallStage::Elicitation, ..0) => format!(
@@ -152,7 +153,7 @@ pub fn waterfall(stage: WaterfallStage, steps: i16, from: &str, to: &str, reache
         ),
         (WaterfallStage::Elicitation, _) => {
             format!(
-                "What you had heard comes to {to}, all that is so in this call to {from}: what you heard pointed to {named}, which is not so."
+                "What you had heard comes to {to}, all that is so in this call to {from}: what you heard pointed to {named}, which {are} not so."
             )
         }
         (WaterfallStage::Recognition, 0) => format!("What you marked comes to the same level as what you had heard: {to}."),
@@ -169,7 +170,7 @@ pub fn waterfall(stage: WaterfallStage, steps: i16, from: &str, to: &str, reache
             format!("What you marked comes to {from}. Your final level is {}: {to}.", levels_apart(steps))
         }
         (WaterfallStage::Weighting, _) => {
-            format!("You marked {named}, which by itself comes to {from}. Your final level is {}: {to}.", levels_apart(steps))
+            format!("You marked {named}, which by {come} to {from}. Your final level is {}: {to}.", levels_apart(steps))
         }
     }
 }
@@ -223,10 +224,10 @@ pub const fn step(state: StepState) -> &'static str {
 /// Points with their sign: `+0.30`, `-0.25`, `0`.
 pub fn points(ratio: Ratio) -> String {
     let hundredths = ratio.percent();
-    let sign = match hundredths {
+    let sign = match hundredths.signum() {
         0 => return "0".to_owned(),
-        _ if hundredths < 0 => "-",
-        _ => "+",
+        1 => "+",
+        _ => "-",
     };
     let size = hundredths.unsigned_abs();
     if size.is_multiple_of(100) { format!("{sign}{}", size / 100) } else { format!("{sign}{}.{:02}", size / 100, size % 100) }

@@ -107,6 +107,19 @@ fn what_is_heard_after_the_commit_does_not_count() {
 }
 
 #[test]
+fn a_way_that_brings_it_out_by_itself_comes_before_one_that_leads_there() {
+    let (mut scenario, tool) = small_call();
+    let room = scenario.find_scene("room").unwrap();
+    let afraid = scenario.find_fact("afraid-told").unwrap();
+    let later = scenario.scenes[room.at()].choices.iter_mut().find(|choice| choice.id == "say-it-is-over").unwrap();
+    later.reveals = vec![afraid];
+    let content = Content::new(scenario, tool);
+    let fear = judge(&play(&content, "room/ask-neck\nroom/ask-gun\nroom/grade\ninitial:high\ndoor/advise\n")).factors.remove(2);
+    let ways: Vec<(&str, Option<u32>)> = fear.ways.iter().map(|way| (way.choice.as_str(), way.step)).collect();
+    assert_eq!(ways, [("room/say-it-is-over", Some(2)), ("room/listen", Some(2))], "though it stands behind it in the call");
+}
+
+#[test]
 fn ways_are_those_of_the_branch_that_is_in_force() {
     let content = content();
     let mut session = play(&content, "room/listen\nquiet/go-on\nroom/ask-gun\n");

@@ -199,12 +199,53 @@ fn the_reasons_name_what_stands_and_nothing_else() {
     );
     assert_eq!(
         says(&judge_form(&policy(), &plan(&cases), &cases[..2]), Rule::Incomplete),
-        Some("1 case is of the form still to be taken.")
+        Some("1 case of the form is still to be taken.")
     );
     let panel: Vec<FormCase> = cases.iter().cloned().map(|case| FormCase { status: KeyStatus::Panel, ..case }).collect();
     assert!(told(&judge_form(&policy(), &plan(&panel), &panel), Rule::NotApproved));
     let without: Vec<FormCase> = cases.iter().cloned().map(|case| FormCase { levels: vec![], ..case }).collect();
     assert!(!told(&judge_form(&policy(), &plan(&without), &without), Rule::ConstantAnswer), "without grades there is no constant one");
+}
+
+/// Points with one decimal, below zero too, and the band as a policy gives it.
+#[test]
+fn the_band_is_told_in_points() {
+    let cases = three();
+    let told = |slope: i64, intercept: i64, band: Ratio| {
+        let policy = Policy { form: FormPolicy { band, ..policy().form }, ..policy() };
+        let equating = Equating { slope: Ratio::new(slope, 100), intercept: Ratio::new(intercept, 100) };
+        let plan = FormPlan { equating, error: Some(Ratio::new(421, 100)), ..plan(&cases) };
+        says(&judge_form(&policy, &plan, &cases), Rule::Band).unwrap_or_default().to_owned()
+    };
+    let said = [told(100, -1234, Ratio::ONE), told(100, 0, Ratio::new(3, 2)), told(10, -1784, Ratio::ZERO)];
+    expect_test::expect![[r#"
+        The score is 65.7 with a standard error of 4.2. The cut is 65.0; within one standard error of it a second block decides.
+        The score is 78.0 with a standard error of 4.2. The cut is 65.0; within 3/2 standard errors of it a second block decides.
+        The score is -10.0 with a standard error of 4.2. The cut is 65.0; within 0 standard errors of it a second block decides."#]]
+    .assert_eq(&said.join("\n"));
+}
+
+/// Every attempt that does not count is told, whatever came of it; a call that was not taken is none.
+#[test]
+fn what_is_left_out_is_told() {
+    let first = three();
+    let mut both = FormPlan { error: Some(Ratio::whole(4)), ..plan(&first) };
+    both.calls.extend(["later", "latest", "last"].map(|call| PlannedCall { call: call.into(), block: 2 }));
+    let left_out = |more: &[FormCase]| {
+        let cases: Vec<FormCase> = first.iter().chain(more).cloned().collect();
+        says(&judge_form(&policy(), &both, &cases), Rule::LeftOut).map(str::to_owned)
+    };
+    assert_eq!(left_out(&[]), None, "three calls of the second block were not taken");
+    let bare = FormCase { factors: None, acts: None, levels: vec![], ended: false, ..first[0].clone() };
+    assert_eq!(left_out(std::slice::from_ref(&bare)).as_deref(), Some("Left out: 1 not ended."), "though nothing came of it");
+    let later = FormCase { call: "later".into(), ..first[1].clone() };
+    let latest = FormCase { call: "latest".into(), ..bare.clone() };
+    let other = FormCase { call: "other".into(), ..first[1].clone() };
+    let again = FormCase { repeat: true, ..first[2].clone() };
+    assert_eq!(
+        left_out(&[later, latest, other, bare, again.clone(), again]).as_deref(),
+        Some("Left out: 2 repeats, 1 not ended, 1 not of this form, 2 of the second block, which the first does not call for.")
+    );
 }
 
 #[test]

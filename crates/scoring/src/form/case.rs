@@ -197,3 +197,18 @@ impl FormCase {
         self.levels.iter().filter(|level| level.is_scored())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn experts_count_as_often_as_they_were_drawn() {
+        let votes = vec![Some(LevelIndex(0)), Some(LevelIndex(1)), None, Some(LevelIndex(2))];
+        let level = FormLevel { assessment: "initial".into(), votes, levels: 3, answer: None, gate: None };
+        assert_eq!(level.counts(), [1, 1, 1]);
+        assert_eq!(level.counts_drawn(&[2, 1, 0, 1]), [2, 1, 1]);
+        assert_eq!(level.counts_drawn(&[0, 4, 0, 0]), [0, 4, 0]);
+        assert_eq!(level.counts_drawn(&[0, 0, 4, 0]), [1, 1, 1], "nobody who voted was drawn: the panel stands as it is");
+    }
+}

@@ -76,10 +76,12 @@ struct Sorted<'c> {
     reports: Vec<CaseReport>,
     /// What counts, with the places of their reports.
     counted: Vec<(usize, &'c FormCase)>,
+    /// The places of the calls that have not been taken.
+    missing: Vec<usize>,
 }
 
 fn sort<'c>(policy: &Policy, plan: &FormPlan, cases: &'c [FormCase]) -> Sorted<'c> {
-    let mut sorted = Sorted { reports: Vec::new(), counted: Vec::new() };
+    let mut sorted = Sorted { reports: Vec::new(), counted: Vec::new(), missing: Vec::new() };
     let report = |case: &FormCase, block: Option<u8>, r#use: CaseUse| CaseReport {
         call: case.call.clone(),
         block,
@@ -106,6 +108,7 @@ fn sort<'c>(policy: &Policy, plan: &FormPlan, cases: &'c [FormCase]) -> Sorted<'
             sorted.reports.push(report(case, Some(planned.block), r#use));
         }
         if !taken {
+            sorted.missing.push(sorted.reports.len());
             sorted.reports.push(CaseReport {
                 call: planned.call.clone(),
                 block: Some(planned.block),
@@ -214,7 +217,8 @@ pub fn judge_form(policy: &Policy, plan: &FormPlan, cases: &[FormCase]) -> FormR
     let provisional = reasons.provisional(policy, plan);
     let status = counted.iter().map(|case| case.status).min_by_key(|status| *status as u8);
     reasons.not_approved(status);
-    reasons.left_out(&sorted.reports);
+    let attempts = sorted.reports.iter().zip(0..).filter(|(_, place)| !sorted.missing.contains(place));
+    reasons.left_out(&attempts.map(|(case, _)| case.r#use).collect::<Vec<_>>());
 
     let shown = |value: Option<Ratio>| value.filter(|_| complete);
     let in_points = |value: i128| over(value, UNIT);

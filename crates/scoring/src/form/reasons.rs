@@ -2,7 +2,7 @@
 
 use super::judge::{Block, standing, weight};
 use super::units::{UNIT, over, units};
-use super::{CaseReport, CaseUse, CriticalOfCase, FormPlan, KeySensitivity, LevelForm, Reason, Rule};
+use super::{CaseUse, CriticalOfCase, FormPlan, KeySensitivity, LevelForm, Reason, Rule};
 use crate::{CriticalClass, KeyStatus, Policy, Ratio};
 
 /// The reasons found so far.
@@ -61,7 +61,7 @@ impl Reasons {
     pub(super) fn incomplete(&mut self, policy: &Policy, counted_cases: usize, missing: usize) {
         let least = policy.form.minimum_cases;
         let says = if missing > 0 {
-            format!("{} of the form still to be taken.", counted(missing, "case is", "cases are"))
+            format!("{} still to be taken.", counted(missing, "case of the form is", "cases of the form are"))
         } else {
             format!("{} not enough: this policy says nothing below {least}.", counted(counted_cases, "case is", "cases are"))
         };
@@ -165,7 +165,8 @@ impl Reasons {
         }
     }
 
-    pub(super) fn left_out(&mut self, cases: &[CaseReport]) {
+    /// What became of the attempts that do not count.
+    pub(super) fn left_out(&mut self, attempts: &[CaseUse]) {
         let words = [
             (CaseUse::Repeat, "a repeat", "repeats"),
             (CaseUse::Unfinished, "not ended", "not ended"),
@@ -180,7 +181,7 @@ impl Reasons {
         ];
         let parts: Vec<String> = (words.iter())
             .filter_map(|(r#use, one, many)| {
-                let count = cases.iter().filter(|case| case.r#use == *r#use && has_attempt(case)).count();
+                let count = attempts.iter().filter(|each| *each == r#use).count();
                 (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
             })
             .collect();
@@ -188,11 +189,6 @@ impl Reasons {
             self.say(Rule::LeftOut, format!("Left out: {}.", parts.join(", ")));
         }
     }
-}
-
-/// Whether an attempt stands behind a case.
-fn has_attempt(case: &CaseReport) -> bool {
-    !case.levels.is_empty() || case.made_from.is_some() || case.domains != crate::Domains::default()
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {

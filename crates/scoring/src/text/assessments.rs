@@ -27,9 +27,9 @@ pub(super) fn assessments(
             judged.push(point);
         }
     }
-    for (assessment, index) in scenario.assessments.iter().zip(0..) {
+    for assessment in &scenario.assessments {
         let told = entries.iter().any(|(key, _)| key.text == assessment.id);
-        if !told && !judged.iter().any(|point| point.assessment == AssessmentIndex(index)) {
+        if !told {
             out.add(
                 LEVEL_VOTES_MISSING,
                 node.map_or(place, |node| node.span),

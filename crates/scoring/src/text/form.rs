@@ -127,6 +127,19 @@ extension:
     }
 
     #[test]
+    fn a_block_holds_at_most_500_calls() {
+        let with = |count: usize| {
+            let calls: String = (0..count).map(|call| format!("  - call-{call}\n")).collect();
+            read_form(&format!("format: doorstep-form/1\nid: a\nversion: 1.0.0\ncalls:\n{calls}"))
+        };
+        assert_eq!(with(500).value.map(|plan| plan.calls.len()), Some(500));
+        for count in [501, 502] {
+            let said: Vec<String> = with(count).diagnostics.iter().map(|each| each.message.clone()).collect();
+            assert_eq!(said, ["`calls` holds more than 500 calls."], "{count}");
+        }
+    }
+
+    #[test]
     fn what_does_not_fit_is_told() {
         let told = |from: &str, to: &str| {
             let reading = read_form(&FORM.replacen(from, to, 1));

@@ -184,3 +184,24 @@ pub(super) const fn group_word(group: ActGroup) -> &'static str {
         ActGroup::Conduct => "conduct",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_name_is_mended_by_what_is_known() {
+        let ids: Vec<String> = (1..=13).map(|number| format!("factor-number-{number}")).collect();
+        let known: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mend = |id: &str, known: &[&str]| {
+            let mut out = Diagnostics::new();
+            tell_unknown(UNKNOWN_FACTOR, "factor", id, Span::default(), known, &mut out);
+            out.as_slice().iter().map(|finding| finding.mend.as_str()).collect::<String>()
+        };
+        assert_eq!(mend("factor-numbr-3", &known), "Write `factor-number-3`.");
+        assert_eq!(mend("firearm", &[]), "Declare it; there is no factor yet.");
+        assert_eq!(mend("firearm", &known[..2]), "Write one of: factor-number-1, factor-number-2.");
+        assert!(mend("firearm", &known[..12]).starts_with("Write one of: "));
+        assert_eq!(mend("firearm", &known), "Write the id of a factor that is there.");
+    }
+}

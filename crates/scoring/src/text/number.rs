@@ -34,7 +34,7 @@ fn parse(text: &str) -> Option<Ratio> {
     let (sign, number) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (before, after) = number.split_once('.').unwrap_or((number, ""));
     let point_without_decimals = number.contains('.') && after.is_empty();
-    if before.is_empty() || point_without_decimals || before.len() + after.len() > MOST_DIGITS {
+    if before.is_empty() || point_without_decimals {
         return None;
     }
     let places = u32::try_from(after.len()).ok()?;
@@ -57,7 +57,27 @@ mod tests {
         assert_eq!(parse("0/3"), Some(Ratio::ZERO));
         assert_eq!(parse("-4.5"), Some(Ratio::new(-9, 2)));
         assert_eq!(parse("65"), Some(Ratio::whole(65)));
-        for wrong in ["", ".5", "1.", "1/0", "a", "1e3", "1.2.3", "--1", "0.1234567890", "+1", "1/-3"] {
+        assert_eq!(parse("12345678.9"), Some(Ratio::new(123_456_789, 10)));
+        assert_eq!(parse(" 1 / 123456789 "), Some(Ratio::new(1, 123_456_789)));
+        for wrong in [
+            "",
+            ".5",
+            "1.",
+            "1/0",
+            "a",
+            "1e3",
+            "1.2.3",
+            "--1",
+            "0.1234567890",
+            "+1",
+            "1/-3",
+            "1/+3",
+            "+1/3",
+            "/3",
+            "1/",
+            "12345678.90",
+            "1/1234567890",
+        ] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
     }

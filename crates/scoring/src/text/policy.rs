@@ -187,6 +187,21 @@ mod tests {
     }
 
     #[test]
+    fn a_policy_has_a_name_with_a_version() {
+        let named = |name: &str| read_policy(&DEFAULT_POLICY_FILE.replacen("default@1", name, 1)).diagnostics.len();
+        let long = |letters: usize| format!("{}@1", "a".repeat(letters));
+        assert_eq!(["county@1", "a.b-c_d@2.0", &long(78)].map(named), [0; 3]);
+        assert_eq!(["county", "'@1'", "county@", "'coun ty@1'", "county@1!", "a@b@c", &long(79)].map(named), [1; 7]);
+    }
+
+    #[test]
+    fn the_built_in_name_belongs_to_the_built_in_numbers() {
+        let reading = read_policy(&DEFAULT_POLICY_FILE.replacen("cut: 65", "cut: 70", 1));
+        let said: Vec<(u32, &str)> = reading.diagnostics.iter().map(|each| (each.span.start.line, each.message.as_str())).collect();
+        assert_eq!(said, [(5, "`default@1` is the name of the built-in policy, and these are other numbers.")]);
+    }
+
+    #[test]
     fn what_does_not_fit_is_told_at_its_place() {
         let told = |from: &str, to: &str| {
             let text = DEFAULT_POLICY_FILE.replace("default@1", "county@1");
