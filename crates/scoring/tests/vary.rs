@@ -66,6 +66,7 @@ proptest! {
                 }
                 continue;
             };
+            prop_assert!(moved.runs.len() > 1, "{}: somebody is named whose recommendation is the same throughout", number.field);
             for run in &moved.runs {
                 for end in [run.from, run.to] {
                     let other = number.with(&policy, end);
@@ -101,6 +102,20 @@ fn the_cut_by_hand() {
     assert!(runs[0].to + error <= score && score < runs[0].to + tenth + error, "{score}");
     assert!(runs[1].to - error <= score && score < runs[1].to + tenth - error, "{score}");
     assert_eq!((runs[0].from, runs[2].to), (Ratio::ZERO, Ratio::whole(100)));
+}
+
+/// The nearest other recommendation lies at the end of the run below and at the beginning of the run above.
+#[test]
+fn the_nearest_value_with_another_recommendation() {
+    let outcome = |recommendation| Recommended { recommendation, otherwise: recommendation, provisional: false };
+    let [pass, extend, fail] = [Recommendation::Pass, Recommendation::Extend, Recommendation::Fail].map(outcome);
+    let run = |from, to, outcome| Run { from: Ratio::whole(from), to: Ratio::whole(to), outcome };
+    let moved = Moved { officer: "P-000000".into(), runs: vec![run(0, 10, pass), run(11, 20, extend), run(21, 30, fail)] };
+    let at = |value: i64, outcome| Some((Ratio::whole(value), outcome));
+    assert_eq!(moved.nearest(Ratio::whole(10)), [None, at(11, extend)]);
+    assert_eq!(moved.nearest(Ratio::whole(11)), [at(10, pass), at(21, fail)]);
+    assert_eq!(moved.nearest(Ratio::whole(20)), [at(10, pass), at(21, fail)]);
+    assert_eq!(moved.nearest(Ratio::whole(21)), [at(20, extend), None]);
 }
 
 #[test]

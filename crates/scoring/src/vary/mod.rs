@@ -166,7 +166,8 @@ pub fn vary_policy(policy: &Policy, plan: &FormPlan, sittings: &[Sitting<'_>]) -
         let (values, left_out) = number.values(policy);
         let policies: Vec<Policy> = values.iter().map(|value| number.with(policy, *value)).collect();
         let present = number.of(policy);
-        let now = values.iter().position(|value| *value == present).unwrap_or(0);
+        // The values stand in their order, and the present one is among them.
+        let now = values.binary_search(&present).unwrap_or(0);
         let moved = |(sitting, cases): (&Sitting<'_>, &Vec<FormCase>)| {
             let judge = |place: usize| {
                 let other = &policies[place];

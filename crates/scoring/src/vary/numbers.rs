@@ -166,6 +166,28 @@ mod tests {
         }
     }
 
+    /// With many fine numbers besides, some values of another cannot be summed exactly: they are counted, the others tried.
+    #[test]
+    fn values_that_are_too_fine_are_counted() {
+        let usual = Policy::default();
+        let fine = Policy {
+            heard: Ratio::new(3, 7),
+            marked: Ratio::new(3, 7),
+            cited: Ratio::new(1, 7),
+            late: Ratio::new(8, 17),
+            level_reference: Ratio::new(8, 5),
+            ..usual.clone()
+        };
+        let count = |policy: &Policy| {
+            let (values, left_out) = POLICY_NUMBERS.iter().find(|number| number.field == "levels/too_low").unwrap().values(policy);
+            assert!(values.is_sorted() && values.contains(&policy.rho));
+            (values.len(), left_out)
+        };
+        assert_eq!(count(&usual), (901, 0));
+        // Odd hundredths have a 4 in their denominator, and that is too much.
+        assert_eq!(count(&fine), (451, 450));
+    }
+
     /// The bounds of the policy are the ranges: their ends can be used, one step further cannot.
     #[test]
     fn the_ranges_are_the_bounds_of_a_policy() {
