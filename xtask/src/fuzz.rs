@@ -3,6 +3,7 @@
 //! Needs a C++ compiler (libFuzzer is one C++ library) and cargo-fuzz, which is installed under `target/` if it is not there. The
 //! instrumentation is an unstable option of the compiler; `RUSTC_BOOTSTRAP=1` lets a stable one take it, for this build only.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -121,21 +122,30 @@ fn cargo_fuzz(workspace: &Workspace, fuzzer: &Path, verb: &str, target: &str) ->
     command
 }
 
-/// Keeps the smallest inputs that the fuzzer thought worth growing from, up to a hundred of each kind and 4 KB each: enough to start
-/// from, little to carry.
+/// Chooses anew what is kept: of the inputs that the fuzzer thought worth growing from, up to a hundred of each kind and 4 KB each, spread over
+/// their lengths. Enough to start from, little to carry. What was kept before is chosen from as well.
 fn keep(grown: &Path, kept: &Path) -> anyhow::Result<()> {
     const MOST: usize = 100;
     const LONGEST_KEPT: u64 = 4096;
-    let mut inputs = Vec::new();
-    for entry in fs::read_dir(grown).with_context(|| format!("cannot read {}", grown.display()))? {
-        let entry = entry?;
-        inputs.push((entry.metadata()?.len(), entry.file_name(), entry.path()));
+    let mut inputs = BTreeSet::new();
+    for folder in [grown, kept] {
+        for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let entry = entry?;
+            // The fuzzer names an input by its bytes, so that one is never there twice.
+            inputs.insert((entry.metadata()?.len(), entry.file_name()));
+        }
     }
-    inputs.retain(|(length, ..)| (1..=LONGEST_KEPT).contains(length));
-    inputs.sort();
+    inputs.retain(|(length, _)| (1..=LONGEST_KEPT).contains(length));
     let every = inputs.len().div_ceil(MOST).max(1);
-    for (_, name, path) in inputs.into_iter().step_by(every) {
-        fs::copy(&path, kept.join(name)).with_context(|| format!("cannot copy {}", path.display()))?;
+    let chosen: BTreeSet<_> = inputs.into_iter().step_by(every).map(|(_, name)| name).collect();
+    for entry in fs::read_dir(kept).with_context(|| format!("cannot read {}", kept.display()))? {
+        let entry = entry?;
+        if !chosen.contains(&entry.file_name()) {
+            fs::remove_file(entry.path()).with_context(|| format!("cannot remove {}", entry.path().display()))?;
+        }
+    }
+    for name in chosen.iter().filter(|name| !kept.join(name).exists()) {
+        fs::copy(grown.join(name), kept.join(name)).with_context(|| format!("cannot copy {}", grown.join(name).display()))?;
     }
     Ok(())
 }
