@@ -30,11 +30,7 @@ pub(crate) fn judge(course: &Course<'_>) -> Vec<CriticalFinding> {
 /// The last choice named in the condition that was taken, if any: itself, or one of those by which a named act was done.
 fn step_behind(course: &Course<'_>, condition: &KeyCondition) -> Option<u32> {
     let mut last: Option<Moment> = None;
-    let mut see = |moment: Option<Moment>| {
-        if let Some(moment) = moment {
-            last = Some(last.map_or(moment, |known| if moment.order > known.order { moment } else { known }));
-        }
-    };
+    let mut see = |moment: Option<Moment>| last = last.into_iter().chain(moment).max_by_key(|moment| moment.order);
     condition.each_test(&mut |test| match *test {
         KeyTest::Call(Test::Chosen(choice)) | KeyTest::Before(choice, _) => see(course.last_taken(choice)),
         KeyTest::DoneAct(act) => {

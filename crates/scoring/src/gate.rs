@@ -36,7 +36,7 @@ impl Gate {
         let stable = panel.ok().and_then(|panel| panel.key_stability().ok()).unwrap_or(0.0);
         // The share is from 0 to 1.
         let stability = Ratio::new((stable * PARTS as f64).round() as i64, PARTS);
-        let agrees = most > 0 && keyed.is_some_and(|keyed| votes.iter().enumerate().all(|(at, count)| (*count == most) == (at == keyed)));
+        let agrees = keyed.is_some_and(|keyed| votes.iter().enumerate().all(|(at, count)| (*count == most) == (at == keyed)));
         let scored = agrees && consensus >= policy.gates.consensus && stability >= policy.gates.stability;
         Self { consensus, stability, agrees, scored }
     }

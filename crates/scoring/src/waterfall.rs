@@ -3,6 +3,8 @@
 //! With g for the readers' level rule: error = (heard - true) elicitation + (marked - heard) recognition + (answer - marked) weighting,
 //! in steps of the tool's levels. The three are whole numbers, and their sum is the error exactly.
 
+use core::cmp::Ordering;
+
 use doorstep_risk_tool::{Claim, LevelIndex};
 use doorstep_simulator::Committed;
 
@@ -126,14 +128,16 @@ impl Fall {
 /// The smallest set of factors with which what there is comes to the level of what there should be, and the level that it comes to.
 fn mended(rule: &Raises, from: Set, to: Set, order: &[usize]) -> (Set, LevelIndex) {
     let (is, should) = (rule.level_of(from), rule.level_of(to));
-    if is == should {
-        (0, is)
-    } else if is < should {
-        let by = smallest(to & !from & rule.named(), order, &|set| rule.level_of(from | set) >= should);
-        (by, rule.level_of(from | by))
-    } else {
-        let by = smallest(from & !to & rule.named(), order, &|set| rule.level_of(from & !set) <= should);
-        (by, rule.level_of(from & !by))
+    match is.cmp(&should) {
+        Ordering::Equal => (0, is),
+        Ordering::Less => {
+            let by = smallest(to & !from & rule.named(), order, &|set| rule.level_of(from | set) >= should);
+            (by, rule.level_of(from | by))
+        }
+        Ordering::Greater => {
+            let by = smallest(from & !to & rule.named(), order, &|set| rule.level_of(from & !set) <= should);
+            (by, rule.level_of(from & !by))
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::sensitivity::sensitivity;
 use super::units::{UNIT, over, own_error, units};
 use super::{
     CaseReport, CaseUse, CriticalOfCase, ErrorSource, FORM_REPORT_FORMAT, FormCase, FormPlan, FormReport, Graded, LevelForm,
-    Recommendation, Rule, level_form, under_limit,
+    Recommendation, level_form, under_limit,
 };
 use crate::{CriticalClass, Policy, Ratio};
 
@@ -267,9 +267,4 @@ fn grades(policy: &Policy, cases: &[&FormCase]) -> LevelForm {
 /// How many critical errors of a class stand: confirmed never events; serious lapses that nobody dismissed.
 pub(super) fn standing(critical: &[CriticalOfCase], class: CriticalClass) -> usize {
     critical.iter().filter(|each| each.is(class, Some(true)) || class == CriticalClass::K2 && each.is(class, None)).count()
-}
-
-/// The order in which reasons are told.
-pub(super) const fn weight(rule: Rule) -> u8 {
-    rule as u8
 }

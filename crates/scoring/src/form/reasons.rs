@@ -1,6 +1,6 @@
 //! Why a form is recommended as it is, in sentences.
 
-use super::judge::{Block, standing, weight};
+use super::judge::{Block, standing};
 use super::units::{UNIT, over, units};
 use super::{CaseUse, CriticalOfCase, FormPlan, KeySensitivity, LevelForm, Reason, Rule};
 use crate::{CriticalClass, KeyStatus, Policy, Ratio};
@@ -16,7 +16,7 @@ impl Reasons {
 
     /// The weightiest first.
     pub(super) fn sorted(mut self) -> Vec<Reason> {
-        self.0.sort_by_key(|reason| weight(reason.rule));
+        self.0.sort_by_key(|reason| reason.rule as u8);
         self.0
     }
 
