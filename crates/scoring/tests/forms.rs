@@ -394,7 +394,7 @@ fn the_rules_of_a_form_stand_in_their_order() {
     assert_eq!((report.recommendation, report.counted), (Recommendation::Pass, 24));
     assert_eq!(
         report.reasons.last().map(|reason| reason.says.as_str()),
-        Some("Left out: 1 a repeat, 1 a second attempt, 1 not of this form.")
+        Some("Left out: 1 repeat, 1 second attempt, 1 not of this form.")
     );
     let mut open = good.clone();
     open[2].ended = false;

@@ -168,9 +168,9 @@ impl Reasons {
     /// What became of the attempts that do not count.
     pub(super) fn left_out(&mut self, attempts: &[CaseUse]) {
         let words = [
-            (CaseUse::Repeat, "a repeat", "repeats"),
+            (CaseUse::Repeat, "repeat", "repeats"),
             (CaseUse::Unfinished, "not ended", "not ended"),
-            (CaseUse::Second, "a second attempt", "second attempts"),
+            (CaseUse::Second, "second attempt", "second attempts"),
             (CaseUse::NotOfForm, "not of this form", "not of this form"),
             (
                 CaseUse::NotNeeded,
