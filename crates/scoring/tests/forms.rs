@@ -392,10 +392,7 @@ fn the_rules_of_a_form_stand_in_their_order() {
     more.push(unanimous(99, 1, 1));
     let report = judge_form(&usual, &studied(&good), &more);
     assert_eq!((report.recommendation, report.counted), (Recommendation::Pass, 24));
-    assert_eq!(
-        report.reasons.last().map(|reason| reason.says.as_str()),
-        Some("Left out: 1 repeat, 1 second attempt, 1 not of this form.")
-    );
+    assert_eq!(report.reasons.last().map(|reason| reason.says.as_str()), Some("Left out: 1 repeat, 1 second attempt, 1 not of this form."));
     let mut open = good.clone();
     open[2].ended = false;
     assert_eq!(judge_form(&usual, &studied(&good), &open).recommendation, Recommendation::Incomplete);
