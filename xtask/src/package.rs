@@ -62,7 +62,9 @@ mod tests {
     #[test]
     fn the_sheet_is_one_page_and_names_types_and_browsers() {
         assert!(SHEET.lines().count() <= 60, "a page holds about sixty lines");
-        for words in ["application/wasm", "text/javascript", "109", "Firefox ESR 115", "SanitizeOnShutdown", "Safari 16.4", "nosniff", "file://"] {
+        for words in
+            ["application/wasm", "text/javascript", "109", "Firefox ESR 115", "SanitizeOnShutdown", "Safari 16.4", "nosniff", "file://"]
+        {
             assert!(SHEET.contains(words), "the sheet does not name {words}");
         }
     }
