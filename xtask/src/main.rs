@@ -9,6 +9,7 @@
 
 mod app;
 mod assets;
+mod browsers;
 mod build;
 mod command;
 mod content;
@@ -42,6 +43,7 @@ cargo xtask COMMAND
   build                      leave the app in dist/ and dist.zip, ready to be put on a web server
   test [--fast] [--only STEP]...
                              run every test; --fast leaves out what needs a browser, --only takes the named steps alone
+                             (--only firefox takes some journeys in Firefox, and gets what that needs)
   bench [ARGUMENTS]          measure what the README promises
   officers [development]     synthetic officers with known skills: whether the scoring tells what was planted
   validate [ARGUMENTS]       compare every statistic with other people's software (Python 3.11 or newer; R where it is there)

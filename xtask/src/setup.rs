@@ -1,10 +1,10 @@
 //! What the build and the tests need beyond cargo: each is installed where it may be, or its absence is said with what to do.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use doorstep_server::hexadecimal_digest;
 
 use crate::command;
@@ -76,52 +76,4 @@ impl NodePackages {
     pub fn axe(&self) -> PathBuf {
         self.modules.join("axe-core/axe.min.js")
     }
-}
-
-/// The browser and its driver.
-#[derive(Debug, Clone)]
-pub struct Browser {
-    /// Chromium itself.
-    pub browser: PathBuf,
-    /// The program that drives it.
-    pub driver: PathBuf,
-}
-
-impl Browser {
-    /// Finds Chromium and its driver, or installs them through apt where it may.
-    pub fn ensure() -> anyhow::Result<Self> {
-        if let Some(found) = Self::find() {
-            return Ok(found);
-        }
-        let install = "apt-get install --yes --no-install-recommends chromium chromium-driver";
-        if !(is_root() && command::answers("apt-get", "--version")) {
-            bail!(
-                "the browser journeys need Chromium and its driver.\nhint: install them (sudo {install}), or run `cargo xtask test --fast`"
-            );
-        }
-        eprintln!("setup: installing Chromium and its driver ({install})");
-        let apt =
-            |arguments: &[&str]| command::run_quietly(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
-        apt(&["update"])?;
-        apt(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])?;
-        Self::find().context("Chromium was installed but cannot be found on the PATH")
-    }
-
-    fn find() -> Option<Self> {
-        let first = |names: &[&str]| names.iter().find_map(|name| on_path(name));
-        Some(Self { browser: first(&["chromium", "chromium-browser", "google-chrome"])?, driver: first(&["chromedriver"])? })
-    }
-}
-
-fn on_path(name: &str) -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
-}
-
-fn is_root() -> bool {
-    // The owner of our own entry in /proc is the user that we run as.
-    #[cfg(unix)]
-    return fs::metadata(Path::new("/proc/self")).is_ok_and(|entry| std::os::unix::fs::MetadataExt::uid(&entry) == 0);
-    #[cfg(not(unix))]
-    return false;
 }

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use anyhow::bail;
 
+use crate::browsers::Browser;
 use crate::build::{self, Built};
 use crate::content::Mistakes;
 use crate::setup::WASM_TARGET;
@@ -32,7 +33,7 @@ pub enum Reach {
 }
 
 /// The steps' names, in their order.
-const STEPS: [&str; 12] = [
+const STEPS: [&str; 13] = [
     "setup",
     "formatting",
     "lints",
@@ -45,10 +46,11 @@ const STEPS: [&str; 12] = [
     "sizes",
     "equality",
     "journeys",
+    "firefox",
 ];
 
 /// What a later step is made from.
-const NEEDS_BUILD: [&str; 2] = ["sizes", "journeys"];
+const NEEDS_BUILD: [&str; 3] = ["sizes", "journeys", "firefox"];
 
 /// Runs every step, or only those named, and says at the end which ones failed.
 pub fn run(workspace: &Workspace, reach: Reach, only: &[String]) -> anyhow::Result<ExitCode> {
@@ -81,11 +83,20 @@ pub fn run(workspace: &Workspace, reach: Reach, only: &[String]) -> anyhow::Resu
         steps.run("sizes", || hold_sizes(built));
     }
     steps.run("equality", || equality(workspace));
-    match (reach, &built) {
-        _ if !steps.are_wanted("journeys") => {}
-        (Reach::WithoutBrowser, _) => eprintln!("journeys: left out (--fast)"),
-        (Reach::Everything, None) => eprintln!("journeys: left out, because there is no app to open"),
-        (Reach::Everything, Some(_)) => steps.run("journeys", || journeys::run(workspace)),
+    for name in ["journeys", "firefox"] {
+        match (reach, &built) {
+            _ if !steps.are_wanted(name) => {}
+            (Reach::WithoutBrowser, _) => eprintln!("{name}: left out (--fast)"),
+            (Reach::Everything, None) => eprintln!("{name}: left out, because there is no app to open"),
+            (Reach::Everything, Some(_)) if name == "journeys" => steps.run(name, || journeys::run(workspace, &Browser::chromium()?)),
+            (Reach::Everything, Some(_)) if !only.is_empty() => steps.run(name, || journeys::run(workspace, &Browser::firefox(workspace)?)),
+            (Reach::Everything, Some(_)) => match Browser::find_firefox(workspace) {
+                Ok(firefox) => steps.run(name, || journeys::run(workspace, &firefox)),
+                Err(missing) => {
+                    eprintln!("{name}: not run: {missing}; `cargo xtask test --only firefox` gets it and runs some journeys in Firefox")
+                }
+            },
+        }
     }
     Ok(steps.finish())
 }

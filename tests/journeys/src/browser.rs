@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::{Outcome, Setting};
+use crate::setting::Engine;
+use crate::{Outcome, Setting, chromium, firefox};
 
 /// What watches each page.
 const WATCHER: &str = include_str!("watcher.js");
@@ -80,34 +81,23 @@ pub struct Browser {
     driver: WebDriver,
     /// What runs in each page of each tab before its own scripts.
     script: Option<&'static str>,
+    /// What carries the scripts into each page of Firefox.
+    addon: Option<firefox::Addon>,
 }
 
 impl Browser {
     /// Starts one.
     pub async fn start(setting: &Setting, special: &Special) -> Outcome<Self> {
-        let mut wanted = DesiredCapabilities::chrome();
-        wanted.set_binary(&setting.browser.to_string_lossy())?;
-        let usual = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-extensions",
-            "--no-first-run",
-            "--hide-scrollbars",
-            "--force-color-profile=srgb",
-            "--lang=en-GB",
-            "--window-size=1440,900",
-            "--enable-blink-features=ComputedAccessibilityInfo",
-        ];
-        for switch in usual.iter().chain(&special.switches) {
-            wanted.add_arg(switch)?;
-        }
+        let wanted = match setting.engine {
+            Engine::Chromium => chromium::wanted(setting, special)?,
+            Engine::Firefox => firefox::wanted(setting, special)?,
+        };
         let driver = WebDriver::new(setting.webdriver.trim_end_matches('/'), wanted).await.context("the browser does not start")?;
-        let browser = Self { driver, script: special.script };
+        let addon = match setting.engine {
+            Engine::Chromium => None,
+            Engine::Firefox => Some(firefox::Addon::new(&setting.axe)?),
+        };
+        let browser = Self { driver, script: special.script, addon };
         let scripts = [(!special.real_chance).then_some(NO_CHANCE), special.script, Some(WATCHER)];
         let source = scripts.into_iter().flatten().collect::<Vec<_>>().join("\n");
         browser.prepare(&source).await?;
@@ -117,12 +107,10 @@ impl Browser {
 
     /// What must be said to each tab.
     async fn prepare(&self, script: &str) -> Outcome {
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
-        // Kept up to date from here on; made anew for every question it would cost half a second each.
-        self.cdp("Accessibility.enable", json!({})).await?;
-        self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": "UTC" })).await?;
-        self.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
-        Ok(())
+        match &self.addon {
+            None => chromium::prepare(self, script).await,
+            Some(addon) => addon.install(&self.driver, script).await,
+        }
     }
 
     /// Opens another tab, with the same watcher, and goes there.
@@ -154,27 +142,31 @@ impl Browser {
         Ok(self.driver.switch_to_window(tab).await?)
     }
 
-    /// A command of the browser's own protocol.
+    /// Whose browser it is.
+    pub const fn engine(&self) -> Engine {
+        if self.addon.is_some() { Engine::Firefox } else { Engine::Chromium }
+    }
+
+    /// A command of Chromium's own protocol.
     pub async fn cdp(&self, command: &str, with: Value) -> Outcome<Value> {
+        ensure!(self.engine() == Engine::Chromium, "{command} is a command of Chromium; this journey is not for Firefox");
         self.driver.cdp().send_raw(command, with).await.with_context(|| format!("{command} is refused"))
     }
 
     /// Sets the size of the screen.
     pub async fn screen(&self, screen: Screen) -> Outcome {
-        let size = json!({ "width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", size).await.map(drop)
+        match self.engine() {
+            Engine::Chromium => chromium::screen(self, screen).await,
+            Engine::Firefox => firefox::screen(&self.driver, screen).await,
+        }
     }
 
     /// Sets the colours. Nothing moves, so that colours stand still when they are measured.
     pub async fn colours(&self, colours: Colours) -> Outcome {
-        let scheme = if colours == Colours::Dark { "dark" } else { "light" };
-        let forced = if colours == Colours::Forced { "active" } else { "none" };
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "forced-colors", "value": forced },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+        match self.engine() {
+            Engine::Chromium => chromium::colours(self, colours).await,
+            Engine::Firefox => firefox::colours(&self.driver, colours).await,
+        }
     }
 
     /// Goes to an address, as if it had been typed.

@@ -87,7 +87,7 @@ const SMALL: &str = "
         const label = element.matches('input') && element.closest('label');
         const box = (label || element).getBoundingClientRect();
         const inSentence = element.matches('a') && getComputedStyle(element).display === 'inline' && journey.squeeze(element.parentElement.textContent) !== journey.squeeze(element.textContent);
-        if (!inSentence && (box.width < 23.5 || box.height < 23.5)) found.push(`${element.localName} ${Math.round(box.width)} by ${Math.round(box.height)}: ${journey.squeeze(element.textContent || element.computedName).slice(0, 50)}`);
+        if (!inSentence && (box.width < 23.5 || box.height < 23.5)) found.push(`${element.localName} ${Math.round(box.width)} by ${Math.round(box.height)}: ${(journey.squeeze(element.textContent) || journey.nameOf(element)).slice(0, 50)}`);
     }
     return found;
 ";

@@ -8,6 +8,7 @@
 //! | `DOORSTEP_URL` | where the app is served |
 //! | `DOORSTEP_WEBDRIVER` | where the browser's driver listens |
 //! | `DOORSTEP_BROWSER` | the browser |
+//! | `DOORSTEP_ENGINE` | `chromium` (also where nothing is said) or `firefox` |
 //! | `DOORSTEP_AXE` | the accessibility checks, a script |
 //! | `DOORSTEP_CLI` | the `doorstep` command, if it is built already |
 //! | `DOORSTEP_SCREENSHOTS` | a folder for pictures of every page and state; without it none are taken |
@@ -21,6 +22,8 @@
 
 mod accessibility;
 mod browser;
+mod chromium;
+mod firefox;
 mod focus;
 mod journey;
 mod layout;
@@ -36,7 +39,7 @@ pub use journey::{Journey, journey, journey_with};
 pub use layout::{check_clipping, check_reflow, check_stops, check_targets};
 pub use library::{Library, check_same, cli_report, expected_report, keep, play_text};
 pub use player::Player;
-pub use setting::Setting;
+pub use setting::{Engine, Setting};
 pub use thirtyfour::Key;
 pub use trainee::{Keep, Trainee, Way};
 

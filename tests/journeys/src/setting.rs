@@ -2,9 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::Outcome;
+
+/// Whose browser the journeys are taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium: every journey.
+    Chromium,
+    /// Firefox: those that hang on what browsers do differently.
+    Firefox,
+}
 
 /// Where server, driver, browser and checks are.
 #[derive(Clone, Debug)]
@@ -13,6 +22,8 @@ pub struct Setting {
     pub url: String,
     /// Where the browser's driver listens.
     pub webdriver: String,
+    /// Whose browser it is.
+    pub engine: Engine,
     /// The browser.
     pub browser: PathBuf,
     /// The accessibility checks.
@@ -32,6 +43,11 @@ impl Setting {
         Ok(Self {
             url: if url.ends_with('/') { url } else { format!("{url}/") },
             webdriver: read("DOORSTEP_WEBDRIVER")?,
+            engine: match std::env::var("DOORSTEP_ENGINE").as_deref() {
+                Ok("firefox") => Engine::Firefox,
+                Ok("chromium") | Err(_) => Engine::Chromium,
+                Ok(other) => bail!("DOORSTEP_ENGINE is chromium or firefox, not {other:?}"),
+            },
             browser: read("DOORSTEP_BROWSER")?.into(),
             axe: read("DOORSTEP_AXE")?.into(),
             pictures: std::env::var("DOORSTEP_SCREENSHOTS").ok().filter(|folder| !folder.is_empty()).map(PathBuf::from),

@@ -573,7 +573,7 @@ impl Trainee {
 }
 
 /// The names of the radio buttons in the group of the one with the focus.
-const NAMES_OF_GROUP: &str = "return [...document.getElementsByName(document.activeElement.name)].map((button) => journey.squeeze(button.computedName || button.parentElement.textContent))";
+const NAMES_OF_GROUP: &str = "return journey.namesOf(document.getElementsByName(document.activeElement.name))";
 
 fn key_word(key: &Key) -> &'static str {
     match key {

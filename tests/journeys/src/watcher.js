@@ -9,7 +9,25 @@
   // A word that is there only for the ears stands in a box of its own: a space comes before its comma.
   const squeeze = (text) => (text || "").replace(/\s+/g, " ").replace(/ ([,:])/g, "$1").trim();
 
-  // Role and name as assistive technology gets them (Chromium with ComputedAccessibilityInfo).
+  // Role and name as assistive technology gets them: from the browser (Chromium with ComputedAccessibilityInfo), else as axe-core, which
+  // is there before the page, works them out.
+  const roleOf = (element) => (element.computedRole ?? byAxe(() => axe.commons.aria.getRole(element))) || element.localName;
+  const nameOf = (element) => squeeze(element.computedName ?? byAxe(() => axe.commons.text.accessibleText(element)));
+
+  // Getting axe-core ready takes as long as the page is large: it is done once for all that is asked in one go.
+  let ready = "computedName" in Element.prototype;
+  function byAxe(ask) {
+    if (ready) return ask();
+    axe.setup(document);
+    ready = true;
+    try {
+      return ask();
+    } finally {
+      ready = false;
+      axe.teardown();
+    }
+  }
+
   function describe(element) {
     if (!element || element === document.body || element === document.documentElement) {
       return { role: "body", name: "", group: "", state: "", id: "" };
@@ -22,8 +40,8 @@
       if (value && value !== "false") state.push(value === "true" ? name : `${name} ${value}`);
     }
     return {
-      role: element.computedRole || element.getAttribute("role") || element.localName,
-      name: squeeze(element.computedName ?? element.getAttribute("aria-label") ?? element.textContent),
+      role: roleOf(element),
+      name: nameOf(element),
       group: groupOf(element),
       state: state.join(", "),
       id: element.id,
@@ -34,7 +52,7 @@
     const group = element.parentElement && element.parentElement.closest("fieldset, [role=group], dialog");
     if (!group) return "";
     const legend = group.localName === "fieldset" && group.querySelector("legend");
-    return squeeze(legend ? legend.textContent : group.computedName || group.getAttribute("aria-label"));
+    return legend ? squeeze(legend.textContent) : nameOf(group);
   }
 
   const LIVE = '[role="status"], [role="alert"], [aria-live]:not([aria-live="off"])';
@@ -152,10 +170,12 @@
 
   window.journey = {
     describe: () => ({ ...describe(document.activeElement), arrived: !!target && sameGroup(document.activeElement, target) }),
-    look,
-    stops: () => stops().map(describe),
+    look: (wanted) => byAxe(() => look(wanted)),
+    stops: () => byAxe(() => stops().map(describe)),
     elements: stops,
     take: () => ({ log: log.splice(0), faults: faults.splice(0) }),
     squeeze,
+    namesOf: (elements) => byAxe(() => [...elements].map(nameOf)),
+    nameOf,
   };
 })();
