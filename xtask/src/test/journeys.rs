@@ -107,7 +107,7 @@ fn port_from(output: ChildStdout) -> anyhow::Result<u16> {
     bail!("the browser's driver stopped before it had started:\n{}", said.join("\n"))
 }
 
-/// `ChromeDriver was started successfully on port 41235.`, or `1795401746843	geckodriver	INFO	Listening on 127.0.0.1:41235`.
+/// `ChromeDriver was started successfully on port 41235.`, or `1795401746843 geckodriver INFO Listening on 127.0.0.1:41235`.
 fn port_in(line: &str) -> Option<u16> {
     let (_, after) = line.split_once("started successfully on port ").or_else(|| line.split_once("Listening on 127.0.0.1:"))?;
     after.trim_end_matches('.').parse().ok()
