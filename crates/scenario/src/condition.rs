@@ -21,7 +21,13 @@ pub enum Logic<T> {
 
 impl<T> Logic<T> {
     /// Whether the condition holds, given how each test comes out.
+    #[inline]
     pub fn holds(&self, test: &mut impl FnMut(&T) -> bool) -> bool {
+        // Most conditions, and most parts of the others, are one test.
+        if let Self::Test(inner) = self { test(inner) } else { self.holds_together(test) }
+    }
+
+    fn holds_together(&self, test: &mut impl FnMut(&T) -> bool) -> bool {
         match self {
             Self::Constant(value) => *value,
             Self::Test(inner) => test(inner),

@@ -20,6 +20,8 @@ pub(crate) struct Course<'a> {
     pub(crate) gates: &'a Gates,
     /// Which items speak for which factor, and which facts replace which.
     pub(crate) links: &'a Links,
+    /// For each choice of the call, by its number over all scenes, its first place among those taken.
+    pub(crate) first_places: Vec<Option<usize>>,
     /// The assessment at which the factors are judged: the last that was committed.
     pub(crate) last: Option<&'a Committed>,
     /// What the tool's answers say of each factor then; "not established" where nothing was committed.
@@ -69,6 +71,7 @@ impl<'a> Course<'a> {
             policy,
             gates,
             links,
+            first_places: first_places(state, &content.scenario),
             last: state.assessments().last(),
             claims: Vec::new(),
             applies: Vec::new(),
@@ -155,7 +158,7 @@ impl<'a> Course<'a> {
 
     /// When a choice was first taken.
     pub(crate) fn first_taken(&self, choice: ChoiceRef) -> Option<Moment> {
-        let place = self.state.path().iter().position(|(taken, _)| *taken == choice)?;
+        let place = self.first_places.get(self.scenario.choice_number(choice)).copied().flatten()?;
         Some(self.choice_moment(place))
     }
 
@@ -222,4 +225,13 @@ impl<'a> Course<'a> {
             }),
         }
     }
+}
+
+/// For each choice of the call, by its number over all scenes, its first place among those taken.
+fn first_places(state: &State, scenario: &Scenario) -> Vec<Option<usize>> {
+    let mut places = vec![None; scenario.choice_count()];
+    for ((choice, _), place) in state.path().iter().zip(0..) {
+        places[scenario.choice_number(*choice)].get_or_insert(place);
+    }
+    places
 }

@@ -161,7 +161,6 @@ pub(crate) struct Judged {
     pub(crate) outcome: Outcome,
     pub(crate) waived: bool,
     pub(crate) points: Points,
-    valid: Vec<TurnIndex>,
 }
 
 /// What decides of every factor of the key, in its order; also of those that nobody could answer.
@@ -181,7 +180,7 @@ fn all_cited(course: &Course<'_>) -> Vec<Vec<Cited>> {
 fn decide_one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> Judged {
     let (factor, answer, cited) = (&course.key.factors[place], course.claims[place], &all_cited[place]);
     let heard = factor.heard(|fact| course.stood_then(fact).is_some());
-    let valid: Vec<TurnIndex> = cited.iter().filter(|each| each.bears).map(|each| each.turn).collect();
+    let valid = cited.iter().filter(|each| each.bears).count();
     // A turn cited for an item that speaks for several factors counts for those on which it bears; where it bears on none, against all.
     let bears_elsewhere = |turn: TurnIndex| {
         all_cited
@@ -191,19 +190,19 @@ fn decide_one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> Ju
     };
     let counted = cited.iter().filter(|each| each.bears || !bears_elsewhere(each.turn)).count();
     let waived = factor.waived_by.iter().any(|act| course.done[usize::from(*act)].is_some());
-    let outcome = Outcome::of(factor.truth, heard, answer, !valid.is_empty());
+    let outcome = Outcome::of(factor.truth, heard, answer, valid > 0);
     let points = if waived || !course.gates.scores_factor(place) {
         Points::default()
     } else {
-        points(course.policy, factor.truth, factor.required, outcome, share(valid.len(), counted))
+        points(course.policy, factor.truth, factor.required, outcome, share(valid, counted))
     };
-    Judged { heard, answer, outcome, waived, points, valid }
+    Judged { heard, answer, outcome, waived, points }
 }
 
 fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorReport {
     let (factor, cited) = (&course.key.factors[place], &all_cited[place]);
     let judged = decide_one(course, place, all_cited);
-    let Judged { heard, answer, outcome, waived, points, valid } = judged;
+    let Judged { heard, answer, outcome, waived, points } = judged;
     FactorReport {
         id: factor.id.clone(),
         label: factor.label.clone(),
@@ -222,7 +221,7 @@ fn one(course: &Course<'_>, place: usize, all_cited: &[Vec<Cited>]) -> FactorRep
         evidence: evidence(course, factor, heard),
         corrected: corrected(course, factor),
         cited: cited.iter().map(|each| each.turn).collect(),
-        valid,
+        valid: cited.iter().filter(|each| each.bears).map(|each| each.turn).collect(),
         votes: votes(factor),
         why: factor.why.clone(),
         ways: crate::ways::ways(course, factor, heard),
@@ -237,12 +236,13 @@ struct Cited {
 
 fn cited(course: &Course<'_>, place: usize) -> Vec<Cited> {
     let (factor, answer) = (&course.key.factors[place], course.claims[place]);
-    let mut turns: Vec<TurnIndex> = course.entries_for(place).flat_map(|entry| entry.cites.iter().copied()).collect();
-    turns.sort_unstable();
-    turns.dedup();
     let stands = |fact: FactIndex| course.replaced_then(fact).is_none();
     let bears = |turn: TurnIndex| course.reveals(turn).iter().any(|fact| factor.names(answer, *fact) && stands(*fact));
-    turns.into_iter().map(|turn| Cited { turn, bears: bears(turn) }).collect()
+    let turns = course.entries_for(place).flat_map(|entry| entry.cites.iter().copied());
+    let mut cited: Vec<Cited> = turns.map(|turn| Cited { turn, bears: bears(turn) }).collect();
+    cited.sort_unstable_by_key(|each| each.turn);
+    cited.dedup_by_key(|each| each.turn);
+    cited
 }
 
 /// Whether an item was answered yes or no before any turn had revealed a fact of the factor's sets.

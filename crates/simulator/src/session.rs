@@ -30,6 +30,7 @@ impl Session {
         let header = Header { scenario: content.scenario_digest, tool: content.tool_digest, key, engine: ENGINE, seed, mode, repeat };
         let beside = content.beside.as_ref().map(|beside| beside.digest);
         let mut session = Self::with_header(content, header);
+        session.state.offer(&session.content.scenario);
         if let Some(tool) = beside {
             session.in_force.push(0);
             session.attempt.events.push(Event::Beside { tool });
@@ -56,18 +57,20 @@ impl Session {
             return Err(ReplayError::OtherTool { attempt: beside.unwrap_or(none), here });
         }
         let mut session = Self::with_header(content, header);
-        for (event, number) in events.into_iter().zip(1..) {
-            session.take(event).map_err(|refusal| ReplayError::Event { number, refusal })?;
+        session.in_force.reserve_exact(events.len());
+        session.attempt.events = events;
+        for place in 0..session.attempt.events.len() {
+            session.take(place).map_err(|refusal| ReplayError::Event { number: place + 1, refusal })?;
         }
         // Nobody looks at what was offered on the way.
         session.state.offer(&session.content.scenario);
         Ok(session)
     }
 
+    /// Before the first event, and before anybody worked out what is offered.
     fn with_header(content: Arc<Content>, header: Header) -> Self {
         let mut state = State::before(&content, header.seed);
         state.begin(&content.scenario);
-        state.offer(&content.scenario);
         Self { content, attempt: Attempt { header, events: Vec::new() }, state, in_force: Vec::new() }
     }
 
@@ -83,29 +86,34 @@ impl Session {
     /// Takes an event. A refused one changes nothing.
     pub fn apply(&mut self, event: Event) -> Result<(), Refusal> {
         let moves_on = matches!(event, Event::Choose(_) | Event::Commit { .. } | Event::GoBack { .. });
-        self.take(event)?;
+        let place = self.attempt.events.len();
+        self.attempt.events.push(event);
+        if let Err(refusal) = self.take(place) {
+            self.attempt.events.pop();
+            return Err(refusal);
+        }
         if moves_on {
             self.state.offer(&self.content.scenario);
         }
         Ok(())
     }
 
-    /// Takes an event without working out what is offered after it.
-    fn take(&mut self, event: Event) -> Result<(), Refusal> {
-        if let Event::GoBack { step } = event {
-            self.go_back(step)?;
-        } else {
-            if let Event::Beside { tool } = event {
-                let is_here = self.content.beside.as_ref().is_some_and(|beside| beside.digest == tool);
-                if !is_here || !self.attempt.events.is_empty() {
+    /// Takes the event at this place of the attempt, after all before it, without working out what is offered then.
+    fn take(&mut self, place: usize) -> Result<(), Refusal> {
+        let event = &self.attempt.events[place];
+        match event {
+            Event::GoBack { step } => return self.go_back(*step),
+            Event::Beside { tool } => {
+                let is_here = self.content.beside.as_ref().is_some_and(|beside| beside.digest == *tool);
+                if !is_here || place != 0 {
                     return Err(Refusal::NotAtThisPart);
                 }
             }
-            self.state.apply(&self.content, &event)?;
-            // `MOST_TURNS` and the size of an attempt keep the number far below the end.
-            self.in_force.push(self.attempt.events.len() as u32);
+            _ => {}
         }
-        self.attempt.events.push(event);
+        self.state.apply(&self.content, event)?;
+        // `MOST_TURNS` and the size of an attempt keep the number far below the end.
+        self.in_force.push(place as u32);
         Ok(())
     }
 
@@ -306,7 +314,8 @@ impl State {
     ) -> Result<(), Refusal> {
         let Phase::Assessing(assessment, _) = self.phase else { return Err(Refusal::NotAtThisPart) };
         let tool_level = self.result(content).level();
-        let (Some(first_impression), Some(own), Some(last)) = (self.first_impression, self.own.clone(), self.last.clone()) else {
+        // Where the plan is due, all three are there.
+        let (Some(first_impression), Some(own), Some(last)) = (self.first_impression.take(), self.own.take(), self.last.take()) else {
             return Err(Refusal::NotAtThisPart);
         };
         let actions = sorted_once(actions);
@@ -327,7 +336,6 @@ impl State {
             safe_contact: safe_contact.to_owned(),
             handover: handover.to_owned(),
         });
-        (self.first_impression, self.own, self.last) = (None, None, None);
         self.phase = Phase::Call;
         self.go_on(&content.scenario, self.after_assessment);
         Ok(())
