@@ -122,11 +122,11 @@ fn cargo_fuzz(workspace: &Workspace, fuzzer: &Path, verb: &str, target: &str) ->
     command
 }
 
-/// Chooses anew what is kept: of the inputs that the fuzzer thought worth growing from, up to a hundred of each kind and 4 KB each, spread over
+/// Chooses anew what is kept: of the inputs that the fuzzer thought worth growing from, up to fifty of each kind and 2 KB each, spread over
 /// their lengths. Enough to start from, little to carry. What was kept before is chosen from as well.
 fn keep(grown: &Path, kept: &Path) -> anyhow::Result<()> {
-    const MOST: usize = 100;
-    const LONGEST_KEPT: u64 = 4096;
+    const MOST: usize = 50;
+    const LONGEST_KEPT: u64 = 2048;
     let mut inputs = BTreeSet::new();
     for folder in [grown, kept] {
         for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
